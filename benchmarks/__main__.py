@@ -1,0 +1,12 @@
+"""Run all benchmarks, or those named: ``python -m benchmarks [build gazetteer geodesy]``."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+ALL = ("build", "gazetteer", "geodesy")
+
+for name in sys.argv[1:] or ALL:
+    print(f"\n## {name}\n")
+    import_module(f"benchmarks.{name}").main()

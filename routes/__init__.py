@@ -1,0 +1,30 @@
+"""Put reported journeys on a map: every version, every source, every doubt.
+
+>>> import routes
+>>> atlas = routes.build("case.yaml")  # doctest: +SKIP
+>>> atlas.save("case.html")  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from routes.api import Atlas, build, read
+
+__version__ = "0.1.0"
+
+__all__ = ["Atlas", "__version__", "build", "read"]
+
+
+def __getattr__(name: str) -> Any:
+    # Commands such as `routes geocode` must start fast: import only what is asked for.
+    if name in ("Atlas", "build", "read"):
+        from routes import api  # noqa: PLC0415
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'routes' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,105 @@
+"""The library's front door: read a case, build an atlas, show or save it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from routes import casefile, model, pipeline, plugins
+from routes.atomic import write_text
+from routes.errors import UnknownName
+from routes.gazetteers import open_gazetteer
+from routes.gazetteers.protocol import Gazetteer
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from routes.webmap.page import RouteMap
+
+_SUFFIXES = {".html": "html", ".geojson": "geojson", ".json": "geojson"}
+
+
+class Atlas(model.Atlas):
+    """Everything to show for a case, and the ways to show it. Shows itself in Jupyter."""
+
+    __slots__ = ()
+
+    def to_gdf(self, layer: str = "legs") -> gpd.GeoDataFrame:
+        """A GeoDataFrame (lon, lat, EPSG:4326) of the ``legs`` or the ``places``.
+
+        The columns are documented in `routes.records`. Raises ValueError for another
+        layer.
+        """
+        from routes.tables import to_gdf  # noqa: PLC0415  geopandas takes 0.3 s to import
+
+        return to_gdf(self, layer)
+
+    def map(self) -> RouteMap:
+        """A folium map with this atlas drawn on it; other folium layers may be added.
+
+        See `routes.webmap.page.RouteMap` for what adding layers costs.
+        """
+        from routes.webmap.compose import compose  # noqa: PLC0415  folium takes 0.4 s to import
+        from routes.webmap.page import route_map  # noqa: PLC0415
+
+        return route_map(compose(self))
+
+    def html(self) -> str:
+        """The interactive page as one self-contained document."""
+        from routes.webmap.compose import compose  # noqa: PLC0415  as above
+        from routes.webmap.page import html  # noqa: PLC0415
+
+        return html(compose(self))
+
+    def save(self, path: str | Path) -> None:
+        """Write the atlas to ``path``; the suffix says how (.html, .geojson).
+
+        Raises UnknownName for another suffix and OutputError when the file cannot be
+        written; an older file of that name is then intact.
+        """
+        target = Path(path)
+        known = tuple(_SUFFIXES)
+        if target.suffix.lower() not in known:
+            raise UnknownName("file format", target.suffix, known, None)
+        write(self, _SUFFIXES[target.suffix.lower()], target)
+
+    def _repr_html_(self) -> str:
+        return self.map()._repr_html_()
+
+
+def write(atlas: Atlas, form: str, path: Path) -> None:
+    """Write ``atlas`` in the format ``form``: "html" or an export by its name.
+
+    Raises UnknownName for a format that there is not, and OutputError.
+    """
+    if form == "html":
+        write_text(path, atlas.html())
+        return
+    writer = cast("Callable[[model.Atlas, Path], None]", plugins.load("exports", form))
+    writer(atlas, path)
+
+
+def read(path: str | Path) -> model.Case:
+    """Read a case file. Raises InputError with every mistake in it."""
+    return casefile.read(Path(path))
+
+
+def build(case: model.Case | str | Path, *, gazetteer: Gazetteer | None = None) -> Atlas:
+    """Build the atlas of ``case`` (or of the case file at that path).
+
+    Places are looked up in ``gazetteer``, by default the bundled one, which works
+    offline; airport codes and areas always in the bundled one. What could not be
+    resolved or drawn is in ``atlas.findings``. Raises InputError for a case file with
+    mistakes, GeocoderError for a failing service, ArtefactError for a broken
+    installation.
+    """
+    if not isinstance(case, model.Case):
+        case = read(case)
+    reference = open_gazetteer("bundled")
+    try:
+        built = pipeline.build(case, gazetteer=gazetteer or reference, reference=reference)
+    finally:
+        reference.close()
+    return Atlas(**{f.name: getattr(built, f.name) for f in fields(built)})

@@ -1,0 +1,202 @@
+"""What must hold between entries: ids that exist, legs that join, chains without circles.
+
+Works on nodes, so that it also runs on entries that are otherwise wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping as MappingABC
+from dataclasses import dataclass
+from itertools import pairwise
+
+from routes.casefile.nodes import Broken, Mapping, Scalar, Sequence, Spot
+from routes.casefile.report import Path, Report, shown, suggest
+from routes.errors import Mark
+
+Spots = MappingABC[Path, Spot]
+
+MAX_CHAIN = 20
+
+_SECTIONS = {"sources": "source", "places": "place", "legs": "leg"}
+# Keys that name an entry of another section; None stands for any section.
+_POINTERS: dict[tuple[str | None, str], str] = {
+    (None, "source"): "sources",
+    (None, "citing"): "sources",
+    ("sources", "read-in"): "sources",
+    ("legs", "from"): "places",
+    ("legs", "to"): "places",
+    ("events", "at"): "places",
+    ("checks", "closer"): "places",
+    ("checks", "than"): "places",
+    ("checks", "to"): "places",
+    ("itineraries", "legs"): "legs",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Pointer:
+    """A scalar that names an entry of ``section``."""
+
+    path: Path
+    mark: Mark
+    section: str
+    id: str
+
+
+def check_references(spots: Spots, report: Report) -> None:
+    """Report unknown ids, legs that do not join and circles; warn of what is unused."""
+    ids = {section: _ids(section, spots) for section in _SECTIONS}
+    pointers = list(_pointers(spots))
+    for pointer in pointers:
+        known = ids[pointer.section]
+        if known is not None and pointer.id not in known:
+            what = _SECTIONS[pointer.section]
+            hint = suggest(pointer.id, list(known))
+            message = f"no {what} has the id {shown(pointer.id)}."
+            report.mistake(pointer.mark, pointer.path, message, hint)
+    _check_joins(spots, report)
+    _check_read_in(spots, report)
+    _check_chains(spots, report)
+    _report_unused(ids, pointers, report)
+
+
+def _ids(section: str, spots: Spots) -> dict[str, Mark] | None:
+    """The ids of a section, or None when it is not there to be looked into."""
+    spot = spots.get((section,))
+    if spot is None or not isinstance(spot.node, Mapping):
+        return None
+    return {key.name: key.mark for key, _ in spot.node.entries}
+
+
+def _pointers(spots: Spots) -> Iterator[_Pointer]:
+    for path, spot in spots.items():
+        target = _target(path)
+        if target and isinstance(spot.node, Scalar) and spot.node.name and not spot.node.is_null:
+            yield _Pointer(path, spot.node.mark, target, spot.node.name)
+
+
+def _target(path: Path) -> str | None:
+    if len(path) < 3:
+        return None
+    key = path[-2] if isinstance(path[-1], int) else path[-1]
+    return _POINTERS.get((str(path[0]), str(key))) or _POINTERS.get((None, str(key)))
+
+
+def _text(path: Path, spots: Spots) -> str | None:
+    spot = spots.get(path)
+    if spot is None or not isinstance(spot.node, Scalar) or spot.node.is_null:
+        return None
+    return spot.node.name
+
+
+def _texts(path: Path, spots: Spots) -> list[Scalar]:
+    """The texts of a list, or one text as a list."""
+    spot = spots.get(path)
+    if spot is None or isinstance(spot.node, Broken | Mapping):
+        return []
+    items = spot.node.items if isinstance(spot.node, Sequence) else (spot.node,)
+    return [item for item in items if isinstance(item, Scalar) and not item.is_null]
+
+
+def _check_joins(spots: Spots, report: Report) -> None:
+    for name in _ids("itineraries", spots) or ():
+        path: Path = ("itineraries", name, "legs")
+        legs = _texts(path, spots)
+        for number, (before, after) in enumerate(pairwise(legs), start=1):
+            end = _text(("legs", before.name, "to"), spots)
+            start = _text(("legs", after.name, "from"), spots)
+            if end and start and end != start:
+                report.mistake(
+                    after.mark,
+                    (*path, number),
+                    f"the leg {shown(after.name)} begins in {shown(start)}, but "
+                    f"{shown(before.name)} before it ends in {shown(end)}.",
+                    f"Put a leg from {shown(end)} to {shown(start)} between them, "
+                    "or correct one of them.",
+                )
+
+
+def _check_read_in(spots: Spots, report: Report) -> None:
+    sources = _ids("sources", spots) or {}
+    parents = {name: _text(("sources", name, "read-in"), spots) for name in sources}
+    settled: set[str] = set()
+    for name in sources:
+        trail: list[str] = []
+        step: str | None = name
+        while step is not None and step not in settled and step not in trail:
+            trail.append(step)
+            step = parents.get(step)
+        if step is not None and step in trail:
+            circle = [*trail[trail.index(step) :], step]
+            _report_circle(("sources", trail[-1], "read-in"), circle, "was read in", spots, report)
+        settled.update(trail)
+
+
+def _report_circle(path: Path, circle: list[str], verb: str, spots: Spots, report: Report) -> None:
+    words = f" {verb} ".join(shown(name) for name in circle)
+    report.mistake(
+        spots[path].mark, path, f"goes in a circle: {words}.", "Take one of these links out."
+    )
+
+
+def _check_chains(spots: Spots, report: Report) -> None:
+    """Chains of 'citing', of sources and of claims, end, and before they get too long."""
+    cited = _cited(spots)
+    circles: set[frozenset[str]] = set()
+    for path, spot in spots.items():
+        if path[-1:] != ("citing",) or isinstance(spot.node, Broken):
+            continue
+        chain = [speaker] if (speaker := _speaker(path, spots)) else []
+        for link in chain_of([item.name for item in _texts(path, spots)], cited):
+            if link in chain:
+                circle = [*chain[chain.index(link) :], link]
+                if frozenset(circle) not in circles:
+                    circles.add(frozenset(circle))
+                    _report_circle(path, circle, "relies on", spots, report)
+                break
+            chain.append(link)
+        if len(chain) > MAX_CHAIN:
+            message = f"the chain of sources is longer than {MAX_CHAIN}."
+            report.mistake(spot.mark, path, message, "Keep the links that matter.")
+
+
+def _speaker(path: Path, spots: Spots) -> str | None:
+    """The source whose 'citing' stands at the path."""
+    if path[0] == "sources" and len(path) == 3:
+        return str(path[1])
+    return _text((*path[:-1], "source"), spots)
+
+
+def _cited(spots: Spots) -> dict[str, list[str]]:
+    sources = _ids("sources", spots) or {}
+    return {
+        name: [item.name for item in _texts(("sources", name, "citing"), spots)] for name in sources
+    }
+
+
+def chain_of(chain: list[str], cited: MappingABC[str, list[str]]) -> Iterator[str]:
+    """The chain, then whom its last member relies on, and so on.
+
+    Stops after the first source that comes for the second time, and when it is longer
+    than ``MAX_CHAIN``.
+    """
+    seen: set[str] = set()
+    while chain:
+        for link in chain:
+            yield link
+            if link in seen or len(seen) > MAX_CHAIN:
+                return
+            seen.add(link)
+        chain = cited.get(chain[-1], [])
+
+
+def _report_unused(
+    ids: MappingABC[str, dict[str, Mark] | None], pointers: list[_Pointer], report: Report
+) -> None:
+    used = {(p.section, p.id) for p in pointers}
+    for section, what in _SECTIONS.items():
+        for name, mark in (ids[section] or {}).items():
+            if (section, name) not in used:
+                message = f"the {what} {shown(name)} is not used anywhere in the case."
+                report.finding(f"unused-{what}", "warning", mark, (section, name), message)

@@ -1,0 +1,117 @@
+"""What must hold between the keys of one entry.
+
+Works on nodes, so that it also runs on entries that are otherwise wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as MappingABC
+
+from routes.casefile import keys, values
+from routes.casefile.nodes import Broken, Mapping, Node, Scalar, Spot
+from routes.casefile.report import Path, Report, shown
+from routes.casefile.wrong import WrongValueError
+
+
+def check_entries(spots: MappingABC[Path, Spot], report: Report) -> None:
+    """Report every entry whose keys do not go together."""
+    for path, spot in spots.items():
+        if not isinstance(spot.node, Mapping):
+            continue
+        entry = _Entry(path, spot, report)
+        if path[-2:-1] == ("claims",):
+            entry.need_one_of(("quote", "says"), "Give its words, or say in yours what it says.")
+        elif len(path) == 2:
+            _check_section_entry(entry)
+
+
+def _check_section_entry(entry: _Entry) -> None:
+    section = entry.path[0]
+    if section == "sources":
+        entry.need_one_of(("title", "publisher", "author"), "Say who or what the source is.")
+    elif section == "places":
+        entry.need_one_of(("name", "iata", "icao"), "Write the name as the reports have it.")
+        _check_coordinates(entry)
+    elif section == "legs":
+        _check_leg(entry)
+        _check_closed(entry)
+    elif section == "itineraries":
+        _check_closed(entry)
+
+
+class _Entry:
+    """One mapping with its place in the file."""
+
+    def __init__(self, path: Path, spot: Spot, report: Report) -> None:
+        self.path, self.key, self.node, self._report = path, spot.key, spot.node, report
+        self._values: dict[str, Node] = {}
+        if isinstance(spot.node, Mapping):
+            self._values = {key.name: value for key, value in spot.node.entries}
+
+    def has(self, key: str) -> bool:
+        """Whether the key, or a misspelling that is reported anyway, is there."""
+        return key in self._values or keys.is_misspelt(key, self.path, self.node)
+
+    def is_refused(self, key: str) -> bool:
+        """Whether the value of the key has been reported already."""
+        node = self._values.get(key)
+        return isinstance(node, Broken) or (isinstance(node, Scalar) and node.is_null)
+
+    def text(self, key: str) -> str | None:
+        node = self._values.get(key)
+        return node.name if isinstance(node, Scalar) and not node.is_null else None
+
+    def number(self, key: str) -> float | None:
+        try:
+            return values.number(self.text(key))
+        except WrongValueError:
+            return None
+
+    def mistake(self, key: str, message: str, hint: str) -> None:
+        """Report at the value of the key, or at the entry when it is not there."""
+        node = self._values.get(key)
+        mark = node.mark if node is not None else self.key
+        self._report.mistake(mark, (*self.path, key), message, hint)
+
+    def need_one_of(self, wanted: tuple[str, ...], hint: str) -> None:
+        if not any(self.has(key) for key in wanted):
+            words = ", ".join(f"'{key}'" for key in wanted[:-1]) + f" or '{wanted[-1]}'"
+            self._report.mistake(self.key, self.path, f"needs {words}.", hint)
+
+
+def _check_coordinates(entry: _Entry) -> None:
+    for have, lack in (("lon", "lat"), ("lat", "lon")):
+        if entry.has(have) and not entry.has(lack):
+            entry.mistake(have, f"needs '{lack}' with it.", f"Add '{lack}', or delete '{have}'.")
+    lon, lat = entry.number("lon"), entry.number("lat")
+    if lon is not None and lat is not None and abs(lat) > 90 >= abs(lon) and abs(lat) <= 180:
+        hint = f"Are lon and lat swapped? Then write lon: {lat:g}, lat: {lon:g}."
+        entry.mistake("lat", f"{lat:g} is not a latitude: it is beyond 90.", hint)
+        return
+    for key, value, limit in (("lon", lon, 180), ("lat", lat, 90)):
+        if value is not None and abs(value) > limit:
+            hint = f"Write decimal degrees from -{limit} to {limit}."
+            entry.mistake(key, f"{value:g} is out of range.", hint)
+    if entry.has("within") and entry.has("lon") and entry.has("lat"):
+        hint = "Delete 'within', or delete 'lon' and 'lat'."
+        entry.mistake("within", "makes the place vague, but lon and lat pin it to a point.", hint)
+
+
+def _check_leg(entry: _Entry) -> None:
+    if entry.text("basis") == "inferred" and not entry.has("reason"):
+        hint = "Add 'reason': why we think that it went this way."
+        entry.mistake("basis", "'inferred' needs a 'reason'.", hint)
+    start = entry.text("from")
+    if start is not None and start == entry.text("to"):
+        hint = "Correct one of the two. What happened at one place is an event."
+        entry.mistake("to", f"the leg begins and ends in {shown(start)}.", hint)
+
+
+def _check_closed(entry: _Entry) -> None:
+    status = entry.text("status")
+    if status == "closed" and not entry.has("closed"):
+        hint = "Add 'closed' with 'since' and 'claims': since when, and who says so."
+        entry.mistake("status", "'closed' needs the key 'closed'.", hint)
+    elif entry.has("closed") and status != "closed" and not entry.is_refused("status"):
+        hint = "Write 'status: closed', or delete 'closed'."
+        entry.mistake("closed", "is given, but the status is not 'closed'.", hint)

@@ -1,0 +1,109 @@
+"""Nodes against the document models: every misfit becomes a mistake with a position."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as MappingABC
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from routes.casefile import keys, nodes
+from routes.casefile.document import CaseFile
+from routes.casefile.nodes import Spot
+from routes.casefile.report import Path, Report, nearest, shown
+from routes.casefile.wrong import WrongValueError
+
+_REFUSED = object()
+"""Stands for what has been reported already; no text equals it."""
+
+
+def validate(spots: MappingABC[Path, Spot], report: Report) -> CaseFile | None:
+    """The file as a document; None, and mistakes in ``report``, when it does not fit."""
+    data, refused = _plain(spots)
+    document, errors = _fit(data)
+    unknown = {_path(error) for error in errors if error["type"] == "extra_forbidden"}
+    nulls = refused - unknown
+    for path, spot in spots.items():
+        if path in nulls and isinstance(spot.node, nodes.Scalar):
+            report.mistake(spot.mark, path, "has no value.", "Write one, or delete the key.")
+    for error in errors:
+        path = _path(error)
+        if error["type"] == "extra_forbidden":
+            _report_unknown(path, spots, report)
+        elif error["type"] == "missing":
+            _report_missing(path, spots, report)
+        elif path not in refused:
+            _report_wrong(error, path, spots, report)
+    return None if refused else document
+
+
+def _fit(data: Any) -> tuple[CaseFile | None, list[ErrorDetails]]:
+    try:
+        return CaseFile.model_validate(data), []
+    except ValidationError as error:
+        return None, error.errors(include_url=False, include_input=False)
+
+
+def _plain(spots: MappingABC[Path, Spot]) -> tuple[Any, set[Path]]:
+    """The nodes as dicts, lists and text; and the paths of what cannot be used."""
+    values: dict[Path, Any] = {}
+    refused: set[Path] = set()
+    for path, spot in reversed(list(spots.items())):  # children before their parents
+        node = spot.node
+        if isinstance(node, nodes.Mapping):
+            values[path] = {key.name: values[(*path, key.name)] for key, _ in node.entries}
+        elif isinstance(node, nodes.Sequence):
+            values[path] = [values[(*path, n)] for n in range(len(node.items))]
+        elif isinstance(node, nodes.Broken) or node.is_null:
+            values[path] = _REFUSED
+            refused.add(path)
+        else:
+            values[path] = node.text
+    return values[()], refused
+
+
+def _path(error: ErrorDetails) -> Path:
+    """Where it is. Keys of mappings are marked by pydantic with a last '[key]'."""
+    loc = error["loc"]
+    return loc[:-1] if loc and loc[-1] == "[key]" else loc
+
+
+def spot_at(path: Path, spots: MappingABC[Path, Spot]) -> Spot:
+    """The node at the path, or the nearest one above it: a shorthand has no nodes below."""
+    while path not in spots:
+        path = path[:-1]
+    return spots[path]
+
+
+def _report_unknown(path: Path, spots: MappingABC[Path, Spot], report: Report) -> None:
+    spot, name = spots[path], str(path[-1])
+    known = keys.known(path[:-1])
+    near = nearest(name, known)
+    if isinstance(spot.node, nodes.Scalar) and spot.node.is_null and not near:
+        hint = "If it belongs to the text before it, put quotes round the whole text."
+    elif near:
+        hint = f"Did you mean {shown(near)}?"
+    else:
+        hint = f"Known: {', '.join(known)}."
+    report.mistake(spot.key, path, f"there is no key {shown(name)} here.", hint)
+
+
+def _report_missing(path: Path, spots: MappingABC[Path, Spot], report: Report) -> None:
+    parent = path[:-1]
+    spot = spot_at(parent, spots)
+    if not keys.is_misspelt(str(path[-1]), parent, spot.node):
+        hint = keys.description(path)
+        report.mistake(spot.key, path, "is missing; it is required.", hint)
+
+
+def _report_wrong(
+    error: ErrorDetails, path: Path, spots: MappingABC[Path, Spot], report: Report
+) -> None:
+    cause = error.get("ctx", {}).get("error")
+    spot = spot_at(path, spots)
+    mark = spot.key if error["loc"][-1:] == ("[key]",) else spot.mark
+    if isinstance(cause, WrongValueError):
+        report.mistake(mark, path, cause.message, cause.hint)
+    else:
+        report.mistake(mark, path, "does not fit here.", keys.description(path))

@@ -1,0 +1,1 @@
+"""FAMILY ``write(atlas, path)``: one file per format."""

@@ -1,0 +1,55 @@
+"""GeoJSON (RFC 7946): legs and places with all their columns."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import shapely
+from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
+
+from routes.atomic import write_text
+from routes.model import Atlas
+from routes.records import rows
+
+_DECIMALS = 6
+"""Of coordinates: about 0.1 m, as RFC 7946 section 11.2 advises."""
+
+
+def write(atlas: Atlas, path: Path) -> None:
+    """Write ``atlas`` as one FeatureCollection; ``layer`` tells legs from places.
+
+    Lines are cut at the antimeridian and polygons wound as RFC 7946 asks. Raises
+    OutputError when the file cannot be written; a file that was there is then intact.
+    """
+    write_text(path, text(atlas))
+
+
+def text(atlas: Atlas) -> str:
+    """The FeatureCollection as text, one feature per line, the same for the same atlas."""
+    features = [
+        {
+            "type": "Feature",
+            "id": f"{row.layer}/{row.columns['leg' if row.layer == 'legs' else 'place']}",
+            "properties": {"layer": row.layer, **row.columns},
+            "geometry": _geometry(row.geometry),
+        }
+        for row in rows(atlas)
+    ]
+    lines = ",\n".join(json.dumps(f, ensure_ascii=False, allow_nan=False) for f in features)
+    title = json.dumps(atlas.case.title, ensure_ascii=False)
+    return f'{{"type": "FeatureCollection", "title": {title}, "features": [\n{lines}\n]}}\n'
+
+
+def _geometry(geometry: BaseGeometry) -> dict[str, Any]:
+    oriented = shapely.orient_polygons(geometry)
+    shape: dict[str, Any] = mapping(oriented)
+    return {"type": shape["type"], "coordinates": _rounded(shape["coordinates"])}
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, float):
+        return round(value, _DECIMALS)
+    return [_rounded(v) for v in value]

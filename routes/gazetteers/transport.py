@@ -1,0 +1,141 @@
+"""HTTP for geopy with limits: size, time, and no leaving the host that was asked.
+
+geopy's own adapters wait as long as the service says, follow redirects anywhere and
+read bodies of any size.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from email.message import Message
+from http.client import HTTPException, HTTPResponse
+from ssl import SSLContext
+from typing import IO, Any
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import (
+    HTTPDefaultErrorHandler,
+    HTTPErrorProcessor,
+    HTTPHandler,
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+    getproxies,
+)
+
+from geopy.adapters import AdapterHTTPError, BaseSyncAdapter
+from geopy.exc import GeocoderParseError, GeocoderTimedOut, GeocoderUnavailable
+
+MAX_BODY_BYTES = 1_000_000
+"""Larger answers are refused: ten places need a hundredth of it."""
+
+_CHUNK_BYTES = 16_384
+
+
+class UnreadableAnswer(GeocoderParseError):  # type: ignore[misc]
+    """An answer that cannot be used; the message says why and holds nothing of it."""
+
+
+class LimitedAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy has no types
+    """An adapter for geopy's geocoders whose ``timeout`` is for the whole request."""
+
+    def __init__(
+        self, *, proxies: dict[str, str] | None = None, ssl_context: SSLContext | None = None
+    ) -> None:
+        super().__init__(proxies=proxies, ssl_context=ssl_context)
+        self._opener = OpenerDirector()
+        for handler in (
+            ProxyHandler(getproxies() if proxies is None else proxies),
+            HTTPHandler(),
+            HTTPSHandler(context=ssl_context),
+            HTTPDefaultErrorHandler(),
+            _SameHost(),
+            HTTPErrorProcessor(),
+        ):
+            self._opener.add_handler(handler)
+
+    def get_json(self, url: str, *, timeout: float, headers: dict[str, str]) -> Any:
+        """The answer as JSON, an array or an object with something in it.
+
+        Anything else raises UnreadableAnswer: geopy would take ``null`` for "not found".
+        """
+        text = self.get_text(url, timeout=timeout, headers=headers)
+        try:
+            answer = json.loads(text)
+        except (ValueError, RecursionError):
+            raise UnreadableAnswer("the answer is not JSON") from None
+        if not (isinstance(answer, list) or (isinstance(answer, dict) and answer)):
+            raise UnreadableAnswer("the answer is JSON of the wrong kind")
+        return answer
+
+    def get_text(self, url: str, *, timeout: float, headers: dict[str, str]) -> str:
+        """The answer as text. Raises AdapterHTTPError and geopy's errors, without the url."""
+        until = time.monotonic() + timeout
+        try:
+            with self._opener.open(Request(url, headers=headers), timeout=timeout) as response:  # noqa: S310
+                body = _read(response, until)
+                charset = response.headers.get_content_charset() or "utf-8"
+        except HTTPError as error:
+            with error:
+                raise _status_error(error) from None
+        except TimeoutError:
+            raise GeocoderTimedOut("no answer in time") from None
+        except (OSError, HTTPException) as error:
+            if isinstance(getattr(error, "reason", None), TimeoutError):
+                raise GeocoderTimedOut("no answer in time") from None
+            raise GeocoderUnavailable("not reached") from None
+        try:
+            return body.decode(charset)
+        except (ValueError, LookupError):
+            raise UnreadableAnswer("the answer is not text") from None
+
+
+class _SameHost(HTTPRedirectHandler):
+    """Follows redirects to the host that was asked, and nowhere else."""
+
+    max_redirections = 5
+
+    def redirect_request(
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
+    ) -> Request | None:
+        if not _is_same_host(req.full_url, newurl):
+            fp.close()
+            raise UnreadableAnswer("it redirects to another host, which is not followed")
+        return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
+
+
+def _is_same_host(asked: str, new: str) -> bool:
+    """Whether scheme, host and port agree; from http to https on the same host is fine too."""
+    old, to = urlsplit(asked), urlsplit(new)
+    if (old.scheme, old.netloc) == (to.scheme, to.netloc):
+        return True
+    upgrade = (old.scheme, to.scheme) == ("http", "https")
+    return upgrade and old.netloc == to.netloc and ":" not in to.netloc
+
+
+def _read(response: HTTPResponse, until: float) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    # read1 comes back after one packet, so that a dripping service cannot stretch the time.
+    while part := response.read1(_CHUNK_BYTES):
+        size += len(part)
+        if size > MAX_BODY_BYTES:
+            raise UnreadableAnswer(f"the answer is larger than {MAX_BODY_BYTES} bytes")
+        if time.monotonic() > until:
+            raise TimeoutError
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _status_error(error: HTTPError) -> AdapterHTTPError:
+    """Only status and Retry-After: bodies and reasons may repeat the query or the key."""
+    wait = error.headers.get("Retry-After") if error.headers else None
+    return AdapterHTTPError(
+        f"status {error.code}",
+        status_code=error.code,
+        headers={} if wait is None else {"retry-after": wait},
+        text=None,
+    )

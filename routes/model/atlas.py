@@ -1,0 +1,99 @@
+"""The atlas: everything to show for a case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from routes.model.case import Case
+from routes.model.finding import Finding
+from routes.model.place import Place, Resolution
+from routes.model.route import Route, TracedLeg
+
+
+@dataclass(frozen=True, slots=True)
+class Corroboration:
+    """How many independent origins stand behind something.
+
+    ``origins`` are the distinct roots of the asserting claims' chains, in file
+    order; ``reports`` the distinct sources that assert it. Two anonymous or
+    unidentified origins may be one and the same, so the number of independent
+    origins lies between ``at_least`` and ``at_most``.
+    """
+
+    origins: tuple[str, ...]
+    reports: tuple[str, ...]
+    at_least: int
+    at_most: int
+    denied_by: tuple[str, ...] = ()
+    doubted_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A leg that cannot be true together with another one, and why."""
+
+    leg: str
+    other: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Divergence:
+    """A point at which the variants part.
+
+    ``after`` is the shared leg id that precedes it, or None when they part at the
+    start; ``place`` the place id; ``branches`` maps the next leg id (or "" for a
+    variant that ends there) to the itinerary ids that take it.
+    """
+
+    place: str
+    after: str | None
+    branches: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What the variants share and where they part.
+
+    ``trunk`` is the longest common beginning of the variants compared (the
+    itineraries that are not hypothetical), as leg ids. ``shared`` maps every leg
+    used by more than one itinerary to those itineraries.
+    """
+
+    compared: tuple[str, ...]
+    trunk: tuple[str, ...]
+    divergences: tuple[Divergence, ...]
+    shared: Mapping[str, tuple[str, ...]]
+    contradictions: tuple[Contradiction, ...]
+    legs: Mapping[str, Corroboration]
+    itineraries: Mapping[str, Corroboration]
+    events: Mapping[str, Corroboration]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """A claim about geography, computed.
+
+    ``distances_m`` maps place ids to metres from ``check.to`` to the nearest point
+    of that place. ``holds`` is None when a place could not be resolved.
+    """
+
+    check_id: str
+    holds: bool | None
+    distances_m: Mapping[str, float]
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """Everything to show for a case. Immutable; writers only read it."""
+
+    case: Case
+    places: Mapping[str, Place]
+    resolutions: Mapping[str, Resolution]
+    legs: Mapping[str, TracedLeg]
+    routes: tuple[Route, ...]
+    comparison: Comparison
+    checks: tuple[CheckResult, ...]
+    findings: tuple[Finding, ...]

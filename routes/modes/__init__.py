@@ -1,0 +1,68 @@
+"""Modes of travel and the look of lines: one declarative file each, read as data."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """A way of moving. ``label`` reads on after "travelled"; ``symbol`` names a drawing."""
+
+    id: str
+    label: str
+    symbol: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The look of one kind of line.
+
+    ``dash`` is an SVG dash array in pixels ("" is solid), ``width`` is in pixels.
+    ``colour`` None means the colour of the variant.
+    """
+
+    id: str
+    label: str
+    explains: str
+    dash: str
+    width: float
+    opacity: float
+    colour: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours of variants, in the order in which they are given out."""
+
+    reported: tuple[str, ...]
+    hypothetical: tuple[str, ...]
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files(__name__).joinpath(name).read_text("utf-8"))
+
+
+@cache
+def modes() -> tuple[Mode, ...]:
+    """All modes, sorted by id."""
+    files = (f.name for f in resources.files(__name__).iterdir())
+    ids = sorted(f.removesuffix(".toml") for f in files if f.endswith(".toml") and f[0] != "_")
+    return tuple(Mode(id=i, **_table(f"{i}.toml")) for i in ids)
+
+
+@cache
+def grammars() -> tuple[Grammar, ...]:
+    """The line grammars, in the order of the legend."""
+    return tuple(Grammar(**g) for g in _table("_grammars.toml")["grammar"])
+
+
+@cache
+def palette() -> Palette:
+    """The colours of the variants."""
+    table = _table("_palette.toml")
+    return Palette(tuple(table["reported"]), tuple(table["hypothetical"]))

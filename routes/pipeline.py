@@ -1,0 +1,31 @@
+"""The order in which a case becomes an atlas, written once."""
+
+from __future__ import annotations
+
+from routes.checks import check_claims, unsupported
+from routes.compare import compare
+from routes.gazetteers.protocol import Gazetteer
+from routes.model import Atlas, Case
+from routes.resolve import resolve
+from routes.trace import trace
+
+
+def build(case: Case, *, gazetteer: Gazetteer, reference: Gazetteer | None = None) -> Atlas:
+    """Resolve, trace, compare and check ``case``.
+
+    ``gazetteer`` finds names; ``reference`` (by default the same) finds airport codes
+    and areas. Problems with single items are findings in the atlas, in the order in
+    which they were met; only a failing service or artefact raises.
+    """
+    resolved = resolve(case, gazetteer, reference)
+    traced = trace(case, resolved.places)
+    return Atlas(
+        case=case,
+        places=resolved.places,
+        resolutions=resolved.resolutions,
+        legs=traced.legs,
+        routes=traced.routes,
+        comparison=compare(case, resolved.places),
+        checks=check_claims(case, resolved.places),
+        findings=(*case.findings, *resolved.findings, *traced.findings, *unsupported(case)),
+    )

@@ -1,0 +1,24 @@
+"""Rows to GeoDataFrames: the only module that imports geopandas."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+
+from routes.model import Atlas
+from routes.records import LEG_COLUMNS, PLACE_COLUMNS, rows
+
+_COLUMNS = {"legs": LEG_COLUMNS, "places": PLACE_COLUMNS}
+
+
+def to_gdf(atlas: Atlas, layer: str = "legs") -> gpd.GeoDataFrame:
+    """One row per leg (``layer="legs"``) or per place (``"places"``), lon, lat, EPSG:4326.
+
+    Columns are those of `routes.records`, always all of them and in that order. An
+    atlas without any leg gives an empty frame with the same columns. Raises ValueError
+    for another layer.
+    """
+    if layer not in _COLUMNS:
+        raise ValueError(f"no layer {layer!r}; there are {', '.join(_COLUMNS)}")
+    found = [row for row in rows(atlas) if row.layer == layer]
+    data = {name: [row.columns[name] for row in found] for name in _COLUMNS[layer]}
+    return gpd.GeoDataFrame(data, geometry=[row.geometry for row in found], crs="EPSG:4326")

@@ -1,0 +1,1 @@
+"""The interactive map: an atlas as one HTML file."""

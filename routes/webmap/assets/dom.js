@@ -1,0 +1,49 @@
+/* Small ways to make elements. Text goes in as text, never as markup. */
+(function (Routes) {
+  "use strict";
+
+  const SVG = "http://www.w3.org/2000/svg";
+
+  function fill(node, attributes, children) {
+    for (const [name, value] of Object.entries(attributes || {})) {
+      if (value !== null && value !== undefined && value !== false) {
+        node.setAttribute(name, value === true ? "" : value);
+      }
+    }
+    for (const child of children.flat()) {
+      if (child !== null && child !== undefined && child !== "") node.append(child);
+    }
+    return node;
+  }
+
+  Routes.html = (tag, attributes, ...children) =>
+    fill(document.createElement(tag), attributes, children);
+  Routes.svg = (tag, attributes, ...children) =>
+    fill(document.createElementNS(SVG, tag), attributes, children);
+
+  Routes.button = function (text, attributes, action) {
+    const node = Routes.html("button", Object.assign({ type: "button" }, attributes), text);
+    node.addEventListener("click", action);
+    return node;
+  };
+
+  const COLOUR = /^#[0-9a-f]{6}$/i;
+
+  /* A colour of the payload goes into a custom property, and the stylesheet
+   * decides what becomes of it on a light or a dark page. */
+  Routes.paint = function (node, colour) {
+    if (colour && COLOUR.test(colour)) node.style.setProperty("--own", colour);
+    return node;
+  };
+
+  /* Only these are links; anything else a case holds as an address stays text. */
+  Routes.link = function (address, text) {
+    if (!/^https?:\/\//i.test(address || "")) return document.createTextNode(text);
+    const attributes = { href: address, rel: "noreferrer noopener", target: "_blank" };
+    return Routes.html("a", attributes, text);
+  };
+
+  /* A language tag from a case, or nothing: a wrong one is worse than none. */
+  Routes.language = (tag) =>
+    /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag || "") ? tag : null;
+})((globalThis.Routes = globalThis.Routes || {}));

@@ -1,0 +1,325 @@
+/* The routes. Each variant draws its own copy ("strand") of each of its legs; the
+ * strands between the same two places run side by side, so that none hides another.
+ * Colour says which variant, dash says how well the line is founded. */
+(function (Routes) {
+  "use strict";
+
+  const GAP = 5.2;
+  const TAPER = 96;
+  const line = Routes.line;
+
+  /* Strands in one bundle run between the same two places, whatever their direction. */
+  function bundlesOf(data, state) {
+    const bundles = new Map();
+    data.payload.variants.forEach((variant, rank) => {
+      if (!state.visible.has(variant.id)) return;
+      for (const id of variant.legs) {
+        const leg = data.legs.get(id);
+        if (!leg || !leg.parts.length) continue;
+        const ends = [leg.start, leg.end].sort();
+        const key = JSON.stringify(ends);
+        if (!bundles.has(key)) bundles.set(key, []);
+        bundles.get(key).push({ leg, variant, rank, forwards: leg.start === ends[0] });
+      }
+    });
+    return [...bundles.values()];
+  }
+
+  /* A small map gets narrow bundles, so that they do not hide the land. */
+  function spread(bundle, mapWidth) {
+    const n = bundle.length;
+    const widest = Math.max(16, Math.min(38, 8 + mapWidth * 0.035));
+    const gap = n > 1 ? Math.min(GAP, widest / (n - 1)) : 0;
+    bundle.forEach((strand, i) => {
+      const aside = (i - (n - 1) / 2) * gap;
+      strand.shift = strand.forwards ? aside : -aside;
+      strand.slim = n > 1 ? Math.min(1, (gap - 1.4) / 2.6) : 1;
+      strand.index = i;
+      strand.count = n;
+    });
+  }
+
+  function shape(strand, pen) {
+    const chains = line.merge(strand.leg.parts.map((part) => part.map(pen)));
+    strand.chains = chains.map((chain) =>
+      line.offset(line.thin(chain, 1.5), strand.shift, TAPER)
+    );
+    strand.main = strand.chains.reduce((a, b) => (line.length(b) > line.length(a) ? b : a));
+    strand.length = line.length(strand.main);
+  }
+
+  function isClosed(strand) {
+    return strand.leg.status === "closed" || strand.variant.status === "closed";
+  }
+
+  /* A closed line is broken: a gap with two bars, nearer to the start when it fades. */
+  function breakAt(strand) {
+    if (!isClosed(strand) || strand.length < 24) return null;
+    return strand.length * (strand.leg.fades ? 0.38 : 0.5);
+  }
+
+  function pathOf(strand) {
+    const gap = breakAt(strand);
+    return strand.chains
+      .map((chain) => {
+        if (gap === null || chain !== strand.main) return line.path(chain);
+        const before = line.slice(chain, 0, gap - 7);
+        const after = line.slice(chain, gap + 7, strand.length);
+        return line.path(before) + line.path(after);
+      })
+      .join("");
+  }
+
+  /* Where arrows stand: at even distances, in the first half only where the line
+   * fades, because nobody said that it arrives; a row of strands is staggered. */
+  function arrowStops(strand) {
+    const total = strand.length;
+    if (total < 30) return [];
+    if (strand.leg.fades) return [total * 0.22 + strand.index * 5];
+    const n = Math.max(1, Math.round(total / 330));
+    const stagger = (strand.index - (strand.count - 1) / 2) * Math.min(7, total / 40);
+    const gap = breakAt(strand);
+    return Array.from({ length: n }, (_, i) => (total * (i + 0.5)) / n + stagger).map((s) =>
+      gap !== null && Math.abs(s - gap) < 26 ? gap - 30 : s
+    );
+  }
+
+  function styleOf(strand, data) {
+    const grammar = data.grammars.get(strand.leg.grammar);
+    return {
+      colour: (grammar && grammar.colour) || strand.variant.colour,
+      dash: grammar ? grammar.dash : "",
+      width: Math.max(1.2, (grammar ? grammar.width : 2.5) * strand.slim),
+      opacity: grammar ? grammar.opacity : 1,
+    };
+  }
+
+  function fade(root, strand, id) {
+    const [a, b] = [strand.main[0], strand.main[strand.main.length - 1]];
+    const gradient = Routes.svg("linearGradient", {
+      id: id, gradientUnits: "userSpaceOnUse", x1: a[0], y1: a[1], x2: b[0], y2: b[1],
+    });
+    for (const [offset, opacity] of [[0, 1], [0.4, 0.9], [0.75, 0.35], [1, 0]]) {
+      gradient.append(Routes.svg("stop", {
+        offset: offset, "stop-color": "white", "stop-opacity": opacity,
+      }));
+    }
+    root.append(gradient);
+    return "url(#" + id + ")";
+  }
+
+  function arrow(p, width) {
+    const long = 6 + width;
+    const wide = 2.6 + width * 0.75;
+    const node = Routes.svg("path", {
+      class: "arrow",
+      d: "M" + long * 0.6 + " 0L" + -long * 0.5 + " " + wide + "L" + -long * 0.25 + " 0L" +
+        -long * 0.5 + " " + -wide + "Z",
+      transform: "translate(" + p.x.toFixed(1) + " " + p.y.toFixed(1) + ") rotate(" +
+        p.angle_deg.toFixed(1) + ")",
+    });
+    return node;
+  }
+
+  function bars(p, width) {
+    const half = 4 + width;
+    return Routes.svg("path", {
+      class: "bars",
+      d: "M-3 " + -half + "V" + half + "M3 " + -half + "V" + half,
+      transform: "translate(" + p.x.toFixed(1) + " " + p.y.toFixed(1) + ") rotate(" +
+        p.angle_deg.toFixed(1) + ")",
+    });
+  }
+
+  function inFrame(p, frame) {
+    return p.x > frame.x && p.x < frame.x + frame.w && p.y > frame.y && p.y < frame.y + frame.h;
+  }
+
+  Routes.createLegs = function (map, pen, data, state) {
+    const defs = Routes.svg("defs");
+    const casings = Routes.svg("g", { class: "casings" });
+    const strandsNode = Routes.svg("g", { class: "strands" });
+    const marks = Routes.svg("g", { class: "marks" });
+    const hits = Routes.svg("g", { class: "hits" });
+    const root = Routes.svg("g", { class: "legs" }, defs, casings, strandsNode, marks, hits);
+    let strands = [];
+    let questions = [];
+
+    function drawStrand(strand, i) {
+      const d = pathOf(strand);
+      const style = styleOf(strand, data);
+      strand.style = style;
+      const stroke = strand.leg.fades ? fade(defs, strand, "fade-" + i) : null;
+      const about = {
+        "data-variant": strand.variant.id, "data-leg": strand.leg.id, fill: "none",
+      };
+      const mask = strand.leg.fades ? maskOf(strand, stroke, i) : null;
+      strand.node = Routes.svg("path", Object.assign({
+        class: "strand " + strand.leg.grammar + (strand.leg.fades ? " fades" : ""),
+        d: d, "stroke-width": style.width.toFixed(2), "stroke-dasharray": style.dash || null,
+        opacity: style.opacity, mask: mask,
+        "stroke-linecap": style.dash ? (/^0(\.\d+)?[ ,]/.test(style.dash) ? "round" : "butt") : "round",
+      }, about));
+      Routes.paint(strand.node, style.colour);
+      const casing = { class: "casing", d: d, fill: "none", mask: mask };
+      strand.casingNode = Routes.svg("path",
+        Object.assign(casing, { "stroke-width": (style.width + 3).toFixed(2) }));
+      casings.append(strand.casingNode);
+      strandsNode.append(strand.node);
+      hits.append(Routes.svg("path", Object.assign({ class: "hit", d: d, "stroke-width": 16 }, about)));
+    }
+
+    /* A mask and not a gradient stroke: the colour stays that of the stylesheet. */
+    function maskOf(strand, gradient, i) {
+      const b = box(strand.main, 30);
+      defs.append(
+        Routes.svg("mask", {
+          id: "mask-" + i, maskUnits: "userSpaceOnUse", x: b.x, y: b.y, width: b.w, height: b.h,
+        }, Routes.svg("rect", {
+          class: "fading", x: b.x, y: b.y, width: b.w, height: b.h, fill: gradient,
+        }))
+      );
+      return "url(#mask-" + i + ")";
+    }
+
+    function box(points, grow) {
+      const xs = points.map((p) => p[0]);
+      const ys = points.map((p) => p[1]);
+      const [x, y] = [Math.min(...xs) - grow, Math.min(...ys) - grow];
+      return { x: x, y: y, w: Math.max(...xs) + grow - x, h: Math.max(...ys) + grow - y };
+    }
+
+    /* One question mark on a leg that somebody denies or doubts. */
+    function drawQuestions() {
+      questions = [];
+      for (const strand of strands) {
+        const middle = strand.index === Math.floor(strand.count / 2) || strand.count === 1;
+        const seen = questions.some((q) => q.id === strand.leg.id);
+        if (!middle || seen || !Routes.isContested(strand.leg.claims) || strand.length < 40) continue;
+        const p = line.at(strand.main, strand.length * (strand.leg.fades ? 0.3 : 0.5));
+        const node = Routes.svg("g", {
+          class: "contested", transform: "translate(" + p.x.toFixed(1) + " " + p.y.toFixed(1) + ")",
+        }, Routes.svg("circle", { r: 7 }), Routes.svg("text", { y: 4 }, "?"));
+        marks.append(node);
+        questions.push({ id: strand.leg.id, x: p.x, y: p.y, node: node });
+      }
+    }
+
+    function drawMarks() {
+      marks.replaceChildren();
+      const frame = Routes.visibleFrame(map, 300);
+      for (const strand of strands) {
+        const group = Routes.svg("g", {
+          class: "mark", "data-variant": strand.variant.id, "data-leg": strand.leg.id,
+          opacity: Math.max(0.75, strand.style.opacity),
+        });
+        Routes.paint(group, strand.style.colour);
+        const cum = line.measure(strand.main);
+        for (const s of arrowStops(strand)) {
+          const p = line.at(strand.main, s, cum);
+          if (inFrame(p, frame)) group.append(arrow(p, strand.style.width));
+        }
+        const gap = breakAt(strand);
+        if (gap !== null) group.append(bars(line.at(strand.main, gap, cum), strand.style.width));
+        if (group.firstChild) marks.append(group);
+        strand.markNode = group;
+      }
+      drawQuestions();
+      emphasise();
+    }
+
+    function draw() {
+      pen.ready();
+      for (const group of [defs, casings, strandsNode, marks, hits]) group.replaceChildren();
+      const bundles = bundlesOf(data, state);
+      bundles.forEach((bundle) => spread(bundle, map.getSize().x));
+      strands = bundles.flat();
+      /* What nobody reports lies below what somebody does. */
+      strands.sort((a, b) => (b.leg.grammar === "hypothetical") - (a.leg.grammar === "hypothetical"));
+      strands.forEach((strand) => shape(strand, pen));
+      strands.forEach(drawStrand);
+      drawMarks();
+    }
+
+    function nearest(x, y, within) {
+      let best = null;
+      for (const strand of strands) {
+        for (const chain of strand.chains) {
+          const d = line.distanceTo(chain, x, y);
+          if (d <= within && (!best || d < best.d - 0.01)) best = { d: d, strand: strand };
+        }
+      }
+      return best && { leg: best.strand.leg.id, variant: best.strand.variant.id };
+    }
+
+    function isEmphasised(strand) {
+      const { selected, hovered } = state;
+      if (hovered) return hovered.leg
+        ? strand.leg.id === hovered.leg && (!hovered.variant || strand.variant.id === hovered.variant)
+        : strand.variant.id === hovered.variant;
+      if (!selected) return false;
+      if (selected.kind === "leg") return strand.leg.id === selected.id;
+      if (selected.kind === "variant") return strand.variant.id === selected.id;
+      return false;
+    }
+
+    function emphasise() {
+      const chosen = strands.filter(isEmphasised);
+      root.classList.toggle("choosing", chosen.length > 0);
+      for (const strand of strands) {
+        const on = chosen.includes(strand);
+        strand.node.classList.toggle("chosen", on);
+        strand.casingNode.classList.toggle("chosen", on);
+        if (strand.markNode) strand.markNode.classList.toggle("chosen", on);
+      }
+      for (const question of questions) {
+        question.node.classList.toggle("chosen", chosen.some((s) => s.leg.id === question.id));
+      }
+    }
+
+    function eventPoint(e) {
+      return map.mouseEventToLayerPoint(e);
+    }
+
+    hits.addEventListener("pointermove", (e) => {
+      const p = eventPoint(e);
+      state.hover(nearest(p.x, p.y, 14));
+    });
+    hits.addEventListener("pointerleave", () => state.hover(null));
+    hits.addEventListener("click", (e) => {
+      if (map.dragging && map.dragging.moved()) return;
+      const p = eventPoint(e);
+      const found = nearest(p.x, p.y, 14);
+      if (found) state.select({ kind: "leg", id: found.leg, variant: found.variant });
+    });
+
+    /* Points along the strands, for the labels to keep clear of. */
+    function samples(frame) {
+      const out = [];
+      for (const strand of strands) {
+        const cum = line.measure(strand.main);
+        const step = 9;
+        for (let s = 0; s < strand.length; s += step) {
+          const p = line.at(strand.main, s, cum);
+          if (inFrame(p, frame)) out.push([p.x, p.y]);
+        }
+      }
+      return out;
+    }
+
+    /* One note for each closed leg, at the first of its breaks. */
+    function closures() {
+      const seen = new Map();
+      for (const strand of strands) {
+        const gap = breakAt(strand);
+        if (gap === null || seen.has(strand.leg.id)) continue;
+        const p = line.at(strand.main, gap);
+        const since = strand.leg.closed || strand.variant.closed;
+        seen.set(strand.leg.id, { id: strand.leg.id, x: p.x, y: p.y, text: since || "closed" });
+      }
+      return [...seen.values()];
+    }
+
+    return { root, draw, drawMarks, emphasise, samples, closures, strands: () => strands, questions: () => questions };
+  };
+})((globalThis.Routes = globalThis.Routes || {}));

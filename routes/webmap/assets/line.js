@@ -1,0 +1,143 @@
+/* Polylines in pixels: [[x, y], ...]. Pure; y grows downwards. */
+(function (Routes) {
+  "use strict";
+
+  const round = (n) => Math.round(n * 10) / 10;
+
+  /* Distance along the line at each vertex. */
+  function measure(points) {
+    const cum = [0];
+    for (let i = 1; i < points.length; i += 1) {
+      const dx = points[i][0] - points[i - 1][0];
+      const dy = points[i][1] - points[i - 1][1];
+      cum.push(cum[i - 1] + Math.hypot(dx, dy));
+    }
+    return cum;
+  }
+
+  const length = (points) => (points.length ? measure(points)[points.length - 1] : 0);
+
+  /* The point at distance s and the direction there, in degrees on the screen. */
+  function at(points, s, cum) {
+    const along = cum || measure(points);
+    let low = 0;
+    let high = points.length - 1;
+    while (high - low > 1) {
+      const mid = (low + high) >> 1;
+      if (along[mid] <= s) low = mid;
+      else high = mid;
+    }
+    const [a, b] = [points[low], points[high]];
+    const t = Math.max(0, Math.min(1, (s - along[low]) / (along[high] - along[low] || 1)));
+    return {
+      x: a[0] + (b[0] - a[0]) * t,
+      y: a[1] + (b[1] - a[1]) * t,
+      angle_deg: (Math.atan2(b[1] - a[1], b[0] - a[0]) * 180) / Math.PI,
+    };
+  }
+
+  /* The part between distances from and to. */
+  function slice(points, from, to) {
+    const cum = measure(points);
+    const first = at(points, from, cum);
+    const last = at(points, to, cum);
+    const inside = points.filter((_, i) => cum[i] > from + 0.01 && cum[i] < to - 0.01);
+    return [[first.x, first.y], ...inside, [last.x, last.y]];
+  }
+
+  /* Leave out vertices closer than `step` to the one before; keep both ends. */
+  function thin(points, step) {
+    if (points.length < 3) return points.slice();
+    const out = [points[0]];
+    for (let i = 1; i < points.length - 1; i += 1) {
+      const last = out[out.length - 1];
+      if (Math.hypot(points[i][0] - last[0], points[i][1] - last[1]) >= step) out.push(points[i]);
+    }
+    out.push(points[points.length - 1]);
+    return out;
+  }
+
+  /* Parts whose ends meet become one chain: the cut at the antimeridian heals. */
+  function merge(parts) {
+    const chains = [];
+    for (const part of parts) {
+      const last = chains[chains.length - 1];
+      const end = last && last[last.length - 1];
+      if (end && Math.hypot(part[0][0] - end[0], part[0][1] - end[1]) < 1) {
+        last.push(...part.slice(1));
+      } else {
+        chains.push(part.slice());
+      }
+    }
+    return chains;
+  }
+
+  function unit(a, b) {
+    const d = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
+    return [(b[0] - a[0]) / d, (b[1] - a[1]) / d];
+  }
+
+  function normalAt(points, i) {
+    const before = i > 0 ? unit(points[i - 1], points[i]) : unit(points[0], points[1]);
+    const after = i < points.length - 1 ? unit(points[i], points[i + 1]) : before;
+    const nx = -(before[1] + after[1]);
+    const ny = before[0] + after[0];
+    const d = Math.hypot(nx, ny) || 1;
+    /* A mitre keeps the distance at a bend; the cap stops spikes at hairpins. */
+    const mitre = Math.min(1.6, 2 / d);
+    return [(nx / d) * mitre, (ny / d) * mitre];
+  }
+
+  /* Leaves the point like a fan and runs out level. */
+  const ease = (t) => 1 - (1 - t) ** 3;
+
+  function withStops(points, stops) {
+    const cum = measure(points);
+    const all = points.map((p, i) => [cum[i], p]);
+    for (const s of stops) {
+      const p = at(points, s, cum);
+      all.push([s, [p.x, p.y]]);
+    }
+    all.sort((a, b) => a[0] - b[0]);
+    return all.filter((v, i) => i === 0 || v[0] - all[i - 1][0] > 0.01).map((v) => v[1]);
+  }
+
+  /* The line moved by `distance` to its right; it leaves and reaches its ends
+   * within `taper`, so that all copies of a leg meet at the place itself. */
+  function offset(points, distance, taper) {
+    if (!distance || points.length < 2) return points.slice();
+    const total = length(points);
+    const reach = Math.min(taper, total / 4);
+    const stops = [];
+    for (let i = 1; i <= 12; i += 1) stops.push((reach * i) / 12, total - (reach * i) / 12);
+    const dense = reach > 0 ? withStops(points, stops) : points;
+    const cum = measure(dense);
+    return dense.map((p, i) => {
+      const fromEnd = Math.min(cum[i], total - cum[i]);
+      const share = reach > 0 ? ease(Math.min(1, fromEnd / reach)) : 1;
+      const n = normalAt(dense, i);
+      return [p[0] + n[0] * distance * share, p[1] + n[1] * distance * share];
+    });
+  }
+
+  function distanceTo(points, x, y) {
+    let best = Infinity;
+    for (let i = 1; i < points.length; i += 1) {
+      const [a, b] = [points[i - 1], points[i]];
+      const dx = b[0] - a[0];
+      const dy = b[1] - a[1];
+      const t = ((x - a[0]) * dx + (y - a[1]) * dy) / (dx * dx + dy * dy || 1);
+      const c = Math.max(0, Math.min(1, t));
+      best = Math.min(best, Math.hypot(x - a[0] - c * dx, y - a[1] - c * dy));
+    }
+    return best;
+  }
+
+  function path(points, close) {
+    if (!points.length) return "";
+    const text = points.map((p) => round(p[0]) + " " + round(p[1])).join("L");
+    return "M" + text + (close ? "Z" : "");
+  }
+
+  Routes.line = { measure, length, at, slice, thin, merge, offset, distanceTo, path };
+})((globalThis.Routes = globalThis.Routes || {}));

@@ -1,0 +1,96 @@
+/* Where labels go: greedy, most important first, never one over another. Pure.
+ *
+ * A box is {x, y, w, h} in pixels, x and y its top left corner. */
+(function (Routes) {
+  "use strict";
+
+  /* Right first, as readers expect; then the corners; above and below last. */
+  const AROUND = [
+    [1, 0], [1, -1], [1, 1], [-1, 0], [-1, -1], [-1, 1], [0, -1], [0, 1],
+  ];
+
+  function overlap(a, b, gap) {
+    return (
+      a.x < b.x + b.w + gap && b.x < a.x + a.w + gap &&
+      a.y < b.y + b.h + gap && b.y < a.y + a.h + gap
+    );
+  }
+
+  function inside(box, frame) {
+    return (
+      box.x >= frame.x && box.y >= frame.y &&
+      box.x + box.w <= frame.x + frame.w && box.y + box.h <= frame.y + frame.h
+    );
+  }
+
+  function boxAt(item, dx, dy, away) {
+    const r = item.r + away;
+    const reach = dx && dy ? r * 0.75 : r;
+    const cx = item.x + dx * (reach + item.w / 2);
+    const cy = item.y + dy * (reach + item.h / 2);
+    return { x: cx - item.w / 2, y: cy - item.h / 2, w: item.w, h: item.h, side: dx, away: away };
+  }
+
+  function boxes(item) {
+    if (item.boxes) return item.boxes;
+    const near = AROUND.map(([dx, dy]) => boxAt(item, dx, dy, 3));
+    const far = AROUND.map(([dx, dy]) => boxAt(item, dx, dy, 16));
+    const farther = AROUND.map(([dx, dy]) => boxAt(item, dx, dy, 34));
+    return near.concat(far, farther);
+  }
+
+  /* How many points of the lines lie under the box. */
+  function crossings(box, points) {
+    let n = 0;
+    for (const p of points) {
+      if (p[0] > box.x && p[0] < box.x + box.w && p[1] > box.y && p[1] < box.y + box.h) n += 1;
+    }
+    return n;
+  }
+
+  function best(item, taken, world) {
+    let choice = null;
+    boxes(item).forEach((box, order) => {
+      if (!inside(box, world.frame)) return;
+      if (taken.some((t) => t.id !== item.id && overlap(box, t, 2))) return;
+      if (taken.some((t) => t.id === item.id && overlap(box, t, 0))) return;
+      const cost = crossings(box, world.lines) * 3 + order;
+      if (!choice || cost < choice.cost) choice = { box: box, cost: cost };
+    });
+    if (choice && item.atMost !== undefined && choice.cost > item.atMost) return null;
+    return choice && choice.box;
+  }
+
+  /* items: [{id, x, y, r, w, h, priority, boxes?, atMost?}]; a small priority is important.
+   * world: {frame, obstacles: [box], lines: [[x, y]]}. Gives a Map of id to box;
+   * an item that finds no room is left out. */
+  function place(items, world) {
+    const taken = world.obstacles.slice();
+    const placed = new Map();
+    const sorted = items.map((item, i) => [item, i]);
+    sorted.sort((a, b) => a[0].priority - b[0].priority || a[1] - b[1]);
+    for (const [item] of sorted) {
+      const box = best(item, taken, world);
+      if (!box) continue;
+      placed.set(item.id, box);
+      taken.push(box);
+    }
+    return placed;
+  }
+
+  /* Whether a point is inside of rings (even-odd). */
+  function within(rings, x, y) {
+    let odd = false;
+    for (const ring of rings) {
+      for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
+        const [a, b] = [ring[i], ring[j]];
+        if (a[1] > y !== b[1] > y && x < ((b[0] - a[0]) * (y - a[1])) / (b[1] - a[1]) + a[0]) {
+          odd = !odd;
+        }
+      }
+    }
+    return odd;
+  }
+
+  Routes.placement = { place, overlap, within };
+})((globalThis.Routes = globalThis.Routes || {}));

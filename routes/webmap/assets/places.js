@@ -1,0 +1,117 @@
+/* Places: a point with the circle in which it may lie, or an area and no point.
+ * Events stand beside their place. */
+(function (Routes) {
+  "use strict";
+
+  const SMALLEST_CIRCLE = 7;
+
+  function circle(place, pen, laea) {
+    const [x, y] = pen(place.point);
+    const r = place.radius_m / pen.metres();
+    if (r < SMALLEST_CIRCLE) return null;
+    const shape = laea.distortion(place.point[0], place.point[1]);
+    return Routes.svg("ellipse", {
+      class: "doubt", rx: r * shape.along, ry: r * shape.across,
+      transform: "translate(" + x + " " + y + ") rotate(" + shape.angle_deg + ")",
+    });
+  }
+
+  function areaRings(place, pen) {
+    return place.area.flatMap((polygon) =>
+      polygon.map((ring) => Routes.line.thin(ring.map(pen), 0.8))
+    );
+  }
+
+  function hatch() {
+    return Routes.svg("pattern", {
+      id: "hatch", width: 7, height: 7, patternUnits: "userSpaceOnUse",
+      patternTransform: "rotate(45)",
+    }, Routes.svg("path", { class: "hatching", d: "M0 0V7" }));
+  }
+
+  Routes.createPlaces = function (map, pen, data, state, laea) {
+    const areas = Routes.svg("g", { class: "areas" });
+    const points = Routes.svg("g", { class: "points" });
+    const defs = Routes.svg("defs", {}, hatch());
+    let drawn = [];
+
+    const choose = (kind, id) => (e) => {
+      if (map.dragging && map.dragging.moved()) return;
+      e.stopPropagation();
+      state.select({ kind: kind, id: id });
+    };
+
+    function drawArea(place) {
+      const rings = areaRings(place, pen);
+      const d = rings.map((ring) => Routes.line.path(ring, true)).join("");
+      const node = Routes.svg("g", { class: "area", "data-place": place.id },
+        Routes.svg("path", { class: "wash", d: d, "fill-rule": "evenodd" }),
+        Routes.svg("path", { class: "hatched", d: d, "fill-rule": "evenodd", fill: "url(#hatch)" }));
+      node.addEventListener("click", choose("place", place.id));
+      areas.append(node);
+      drawn.push({ kind: "area", item: place, rings: rings, node: node });
+    }
+
+    function drawPoint(place) {
+      const [x, y] = pen(place.point);
+      const doubt = circle(place, pen, laea);
+      const r = place.role === "stop" ? 4.5 : 3;
+      const node = Routes.svg("g", { class: "point " + place.role, "data-place": place.id },
+        doubt,
+        Routes.svg("circle", { class: "dot", cx: x, cy: y, r: r }),
+        Routes.svg("circle", { class: "touch", cx: x, cy: y, r: 11 }));
+      node.addEventListener("click", choose("place", place.id));
+      points.append(node);
+      drawn.push({ kind: "point", item: place, x: x, y: y, r: r, node: node });
+    }
+
+    function drawEvent(event, nth) {
+      const place = data.places.get(event.place);
+      if (!place || !place.point) return;
+      const [px, py] = pen(place.point);
+      const [x, y] = [px + 11 + nth * 13, py + 12];
+      const node = Routes.svg("g", { class: "event", "data-event": event.id },
+        Routes.svg("path", { class: "stalk", d: "M" + px + " " + py + "L" + x + " " + y }),
+        Routes.svg("path", { class: "star", d: "M" + x + " " + (y - 6) + "l6 6l-6 6l-6-6z" }),
+        Routes.svg("circle", { class: "touch", cx: x, cy: y, r: 11 }));
+      node.addEventListener("click", choose("event", event.id));
+      points.append(node);
+      drawn.push({ kind: "event", item: event, x: x, y: y, r: 6, node: node });
+    }
+
+    function draw() {
+      pen.ready();
+      drawn = [];
+      areas.replaceChildren();
+      points.replaceChildren();
+      const shown = data.payload.places.filter((p) => Routes.isShown(state, p.variants));
+      shown.filter((p) => p.area).forEach(drawArea);
+      shown.filter((p) => p.point && p.role !== "stop").forEach(drawPoint);
+      shown.filter((p) => p.point && p.role === "stop").forEach(drawPoint);
+      const nth = new Map();
+      for (const event of data.payload.events) {
+        drawEvent(event, nth.get(event.place) || 0);
+        nth.set(event.place, (nth.get(event.place) || 0) + 1);
+      }
+      emphasise();
+    }
+
+    function isChosen(entry) {
+      const what = state.hovered || state.selected;
+      if (!what) return false;
+      const leg = what.leg || (what.kind === "leg" && what.id);
+      const variant = what.kind === "variant" ? what.id : what.leg ? null : what.variant;
+      if (leg && data.legs.has(leg)) {
+        return data.legs.get(leg).end === entry.item.id || data.legs.get(leg).start === entry.item.id;
+      }
+      if (variant) return (entry.item.variants || []).includes(variant);
+      return entry.item.id === what.id && (what.kind === "event") === (entry.kind === "event");
+    }
+
+    function emphasise() {
+      for (const entry of drawn) entry.node.classList.toggle("chosen", isChosen(entry));
+    }
+
+    return { defs, areas, points, draw, emphasise, drawn: () => drawn };
+  };
+})((globalThis.Routes = globalThis.Routes || {}));

@@ -1,0 +1,63 @@
+/* An SVG drawing on the map: moves with it, scales while it zooms, is drawn anew
+ * when it rests. Coordinates are Leaflet's layer points. */
+(function (Routes) {
+  "use strict";
+
+  Routes.createSurface = function (map, name, level, redraw) {
+    const pane = map.createPane(name);
+    pane.style.zIndex = level;
+    pane.classList.add("leaflet-zoom-hide-never");
+    const root = Routes.svg("svg", {
+      class: "surface surface-" + name + " leaflet-zoom-animated",
+      "aria-hidden": "true", focusable: "false", width: 1, height: 1,
+    });
+    pane.append(root);
+    let drawn = null;
+
+    function follow(center, zoom) {
+      if (!drawn) return;
+      const scale = map.getZoomScale(zoom, drawn.zoom);
+      const corner = map._getNewPixelOrigin(center, zoom);
+      L.DomUtil.setTransform(root, drawn.origin.multiplyBy(scale).subtract(corner).round(), scale);
+    }
+
+    function draw() {
+      drawn = { origin: map.getPixelOrigin(), zoom: map.getZoom() };
+      L.DomUtil.setTransform(root, L.point(0, 0), 1);
+      redraw(root);
+    }
+
+    map.on("zoomanim", (e) => follow(e.center, e.zoom));
+    map.on("zoom", () => follow(map.getCenter(), map.getZoom()));
+    map.on("zoomstart", () => root.classList.add("moving"));
+    map.on("zoomend viewreset", () => {
+      root.classList.remove("moving");
+      draw();
+    });
+    return { root: root, draw: draw };
+  };
+
+  /* From lon, lat to a layer point; unlike Leaflet's own it does not round. */
+  Routes.createPen = function (map, laea) {
+    let origin;
+    let scale;
+    const pen = (lonLat) => {
+      const [x, y] = laea.forward(lonLat[0], lonLat[1]);
+      return [x / scale - origin.x, -y / scale - origin.y];
+    };
+    pen.ready = function () {
+      origin = map.getPixelOrigin();
+      scale = Routes.metresPerPixel(map.getZoom());
+      return pen;
+    };
+    pen.metres = () => scale;
+    return pen;
+  };
+
+  /* The part of the layer that can be seen, grown by `grow` pixels. */
+  Routes.visibleFrame = function (map, grow) {
+    const size = map.getSize();
+    const corner = map.containerPointToLayerPoint([0, 0]);
+    return { x: corner.x - grow, y: corner.y - grow, w: size.x + 2 * grow, h: size.y + 2 * grow };
+  };
+})((globalThis.Routes = globalThis.Routes || {}));

@@ -1,0 +1,55 @@
+/* Small pictures of lines for the legend and the lists. */
+(function (Routes) {
+  "use strict";
+
+  Routes.swatch = function (grammar, colour, wide) {
+    const w = wide || 34;
+    const line = Routes.svg("path", {
+      class: "swatch-line", d: "M1 7H" + (w - 1), fill: "none",
+      "stroke-width": Math.max(2, grammar.width), "stroke-dasharray": grammar.dash || null,
+      opacity: grammar.opacity,
+      "stroke-linecap": /^0(\.\d+)?[ ,]/.test(grammar.dash) ? "round" : "butt",
+    });
+    Routes.paint(line, grammar.colour || colour);
+    return Routes.svg("svg", {
+      class: "swatch", width: w, height: 14, viewBox: "0 0 " + w + " 14", "aria-hidden": "true",
+      focusable: "false",
+    }, line);
+  };
+
+  Routes.closedSwatch = () =>
+    Routes.svg("svg", {
+      class: "swatch", width: 34, height: 14, viewBox: "0 0 34 14", "aria-hidden": "true",
+      focusable: "false",
+    },
+    Routes.svg("path", { class: "swatch-line", d: "M1 7H11M23 7H33", "stroke-width": 2.5 }),
+    Routes.svg("path", { class: "bars", d: "M14.5 2V12M19.5 2V12" }));
+
+  Routes.fadeSwatch = function () {
+    const id = "swatch-fade";
+    const gradient = Routes.svg("linearGradient", { id: id },
+      Routes.svg("stop", { class: "fade-from", offset: 0.2 }),
+      Routes.svg("stop", { class: "fade-to", offset: 1, "stop-opacity": 0 }));
+    return Routes.svg("svg", {
+      class: "swatch", width: 34, height: 14, viewBox: "0 0 34 14", "aria-hidden": "true",
+      focusable: "false",
+    }, gradient, Routes.svg("rect", { x: 1, y: 5.75, width: 32, height: 2.5, fill: "url(#" + id + ")" }));
+  };
+
+  Routes.markSwatch = function (kind) {
+    const shapes = {
+      area: () => [Routes.svg("rect", { class: "swatch-area", x: 5, y: 1, width: 24, height: 12 })],
+      contested: () => [Routes.svg("g", { class: "contested", transform: "translate(17 7)" },
+        Routes.svg("circle", { r: 6.5 }), Routes.svg("text", { y: 4 }, "?"))],
+      event: () => [Routes.svg("path", { class: "star", d: "M17 1l6 6l-6 6l-6-6z" })],
+      doubt: () => [
+        Routes.svg("circle", { class: "doubt", cx: 17, cy: 7, r: 6 }),
+        Routes.svg("circle", { class: "dot", cx: 17, cy: 7, r: 2.5 }),
+      ],
+    };
+    return Routes.svg("svg", {
+      class: "swatch", width: 34, height: 14, viewBox: "0 0 34 14", "aria-hidden": "true",
+      focusable: "false",
+    }, ...shapes[kind]());
+  };
+})((globalThis.Routes = globalThis.Routes || {}));

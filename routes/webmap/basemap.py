@@ -1,0 +1,338 @@
+"""The land around a case: coast, lakes, borders and names of countries.
+
+The vectors come from Natural Earth and ship with the program. They are *foveated*:
+fine near the places of the case (the foci), coarse far away, so that the map can
+be zoomed where it matters and the page stays small.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from routes.errors import ArtefactError
+from routes.webmap.payload_types import Basemap, CountryLabel
+
+__all__ = ["cut"]
+
+_Floats = NDArray[np.float64]
+_Ints = NDArray[np.int64]
+
+_FILE = "basemap.npz"
+_CREDIT = "Made with Natural Earth."
+_SCALE = 500  # 0.002 degree: a rounding of at most 111 m, a tenth of the finest tolerance
+
+# The tolerance of the simplification, in degrees of arc: fine up to ``_NEAR_DEG`` from
+# a focus, then growing with the distance, as the eye's does, up to the coarsest.
+_NEAR_DEG = 1.5
+_FINE_DEG, _COARSE_DEG = 0.014, 0.24
+_GROWTH = 1.1
+_LAKES_COARSER = 1.6  # a lake matters less than a coast
+_OUTSIDE_DEG = 0.5  # beyond the cut, where only the shape as a whole matters
+
+_LAND, _LAKE, _BORDER, _DISPUTED = range(4)
+
+# Outlines are drawn in to this distance, so that nothing near the point opposite
+# the centre, which the projection tears apart, can reach into the map.
+_HORIZON_DEG = 135.0
+_LONGEST_ARC = np.radians(15.0)
+_ARC_STEPS_PER_QUARTER = 45
+
+
+@dataclass(frozen=True)
+class _Store:
+    """The artefact: one row per vertex, and where each line starts and ends."""
+
+    lonlat: _Floats
+    significance_deg: _Floats
+    starts: _Ints
+    kinds: NDArray[np.uint8]
+    polygons: _Ints
+    label_names: tuple[str, ...]
+    label_points: _Floats
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A ring or an open line in the plane, with its polar angles as seen from the centre."""
+
+    polygon: int
+    xy: _Floats
+    inside: bool
+    touches: bool
+    turns: int
+
+
+class _Plane:
+    """Lambert's azimuthal equal-area projection of the unit sphere.
+
+    J. P. Snyder, "Map Projections: A Working Manual", USGS Professional Paper
+    1395 (1987), pages 182-190. ``x`` points east and ``y`` north at the centre; a
+    point at the angle c from the centre lies at the distance 2 sin(c / 2).
+    """
+
+    def __init__(self, center: tuple[float, float]) -> None:
+        lon, lat = np.radians(center[0]), np.radians(center[1])
+        self._axes = np.array(
+            [
+                [-np.sin(lon), np.cos(lon), 0.0],
+                [-np.sin(lat) * np.cos(lon), -np.sin(lat) * np.sin(lon), np.cos(lat)],
+                [np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)],
+            ]
+        )
+
+    def project(self, units: _Floats) -> tuple[_Floats, _Floats]:
+        """Planar x, y and the cosine of the distance from the centre."""
+        east, north, cosine = (units @ self._axes.T).T
+        stretch = np.sqrt(2.0 / np.maximum(1.0 + cosine, 1e-12))
+        return np.column_stack((east * stretch, north * stretch)), cosine
+
+    def unproject(self, xy: _Floats) -> _Floats:
+        """Lon, lat in degrees."""
+        square = np.minimum((xy**2).sum(axis=1), 4.0)
+        shrink = np.sqrt(1.0 - square / 4.0)
+        east, north, toward = xy[:, 0] * shrink, xy[:, 1] * shrink, 1.0 - square / 2.0
+        x, y, z = (np.column_stack((east, north, toward)) @ self._axes).T
+        return np.column_stack((np.degrees(np.arctan2(y, x)), np.degrees(np.arcsin(_unit(z)))))
+
+
+def cut(
+    center: tuple[float, float], radius_deg: float, foci: Sequence[tuple[float, float]]
+) -> Basemap:
+    """The basemap inside a circle, fine near ``foci`` and coarse elsewhere.
+
+    ``center`` and ``foci`` are lon, lat in degrees; ``radius_deg`` is the radius
+    of the circle in degrees of arc, more than 0 and at most 120. Without foci the
+    centre is the only one. Rings do not repeat their first vertex. Longitudes run
+    on across the 180 degree meridian (181 follows 179), so no line jumps and no
+    seam is drawn.
+
+    Raises ValueError for a radius out of range and ArtefactError when the file
+    that ships with the program is missing or damaged.
+    """
+    if not 0.0 < radius_deg <= 120.0:
+        raise ValueError(f"radius_deg must be above 0 and at most 120, not {radius_deg}")
+    store = _load()
+    plane = _Plane(center)
+    rim = 2.0 * np.sin(np.radians(radius_deg) / 2.0)
+    lines = _lines(store, plane, radius_deg, foci or [center])
+    disc = shapely.Point(0.0, 0.0).buffer(rim, quad_segs=_ARC_STEPS_PER_QUARTER)
+    ground = _fill(lines[_LAND], disc)
+    land = _outlines(ground)
+    lakes = _outlines(_fill(lines[_LAKE], disc))
+    return Basemap(
+        scale=_SCALE,
+        land=_encode(land, plane, closed=True),
+        coast=_encode(_without_rim(land, rim), plane, closed=False),
+        lakes=_encode(lakes, plane, closed=True),
+        borders=_encode(_clip(lines[_BORDER], ground), plane, closed=False),
+        disputed=_encode(_clip(lines[_DISPUTED], disc), plane, closed=False),
+        labels=_labels(store, plane, radius_deg),
+        credit=_CREDIT,
+    )
+
+
+@cache
+def _load() -> _Store:
+    source = files("routes") / "_data" / _FILE
+    try:
+        with as_file(source) as path, np.load(path, allow_pickle=False) as arrays:
+            per_degree = float(arrays["units_per_degree"])
+            lengths = arrays["lengths"].astype(np.int64)
+            return _Store(
+                lonlat=arrays["vertices"] / per_degree,
+                significance_deg=arrays["significance"] / per_degree,
+                starts=np.concatenate(([0], np.cumsum(lengths))),
+                kinds=arrays["kinds"],
+                polygons=arrays["polygons"].astype(np.int64),
+                label_names=tuple(str(arrays["label_names"]).split("\n")),
+                label_points=arrays["label_points"] / per_degree,
+            )
+    except (OSError, KeyError, ValueError) as error:
+        raise ArtefactError(
+            f"routes/_data/{_FILE} is missing or damaged; reinstall the program, "
+            f"or run 'make data' in a checkout ({error})"
+        ) from error
+
+
+def _lines(
+    store: _Store, plane: _Plane, radius_deg: float, foci: Sequence[tuple[float, float]]
+) -> dict[int, list[_Line]]:
+    """The simplified lines of each kind that matter inside the circle."""
+    units = _unit_vectors(store.lonlat)
+    line_of = np.repeat(np.arange(len(store.kinds)), np.diff(store.starts))
+    tolerance = _tolerance_deg(units, plane, radius_deg, foci)
+    tolerance[store.kinds[line_of] == _LAKE] *= _LAKES_COARSER
+    keep = store.significance_deg >= tolerance
+    line_of = line_of[keep]
+    xy, cosine = plane.project(units[keep])
+    angle = np.arctan2(xy[:, 1], xy[:, 0])
+    bounds = np.searchsorted(line_of, np.arange(len(store.kinds) + 1))
+    within = cosine >= np.cos(np.radians(radius_deg))
+    found: dict[int, list[_Line]] = {_LAND: [], _LAKE: [], _BORDER: [], _DISPUTED: []}
+    for i in np.flatnonzero(np.diff(bounds) >= 2):
+        part = slice(bounds[i], bounds[i + 1])
+        line = _line(int(store.polygons[i]), xy[part], angle[part], within[part])
+        if line.touches or line.turns:
+            found[int(store.kinds[i])].append(line)
+    return found
+
+
+def _line(polygon: int, xy: _Floats, angle: _Floats, within: NDArray[np.bool_]) -> _Line:
+    inside = bool(within.all())
+    if polygon < 0 or inside:
+        return _Line(polygon, xy, inside, bool(within.any()), 0)
+    turn = _wrapped(np.diff(angle, append=angle[:1]))
+    turns = int(np.rint(turn.sum() / (2.0 * np.pi)))
+    return _Line(polygon, _drawn_in(xy, angle, turn), False, bool(within.any()), turns)
+
+
+def _tolerance_deg(
+    units: _Floats, plane: _Plane, radius_deg: float, foci: Sequence[tuple[float, float]]
+) -> _Floats:
+    focal = _unit_vectors(np.array(foci, dtype=np.float64))
+    nearest = np.degrees(np.arccos(_unit((units @ focal.T).max(axis=1))))
+    growth = (np.maximum(nearest, _NEAR_DEG) / _NEAR_DEG) ** _GROWTH
+    tolerance = np.minimum(_FINE_DEG * growth, _COARSE_DEG)
+    _, cosine = plane.project(units)
+    outside = cosine < np.cos(np.radians(min(radius_deg + 2.0, 179.0)))
+    return np.where(outside, _OUTSIDE_DEG, tolerance)
+
+
+def _drawn_in(xy: _Floats, angle: _Floats, turn: _Floats) -> _Floats:
+    """The ring with far vertices drawn in to the horizon and wide turns made round there.
+
+    Near the point opposite the centre a short edge becomes a long one along the
+    outer edge of the plane; a straight chord would cut through the map.
+    """
+    horizon = 2.0 * np.sin(np.radians(_HORIZON_DEG) / 2.0)
+    reach = np.hypot(xy[:, 0], xy[:, 1])
+    xy = xy * np.minimum(1.0, horizon / np.maximum(reach, 1e-12))[:, None]
+    reach = np.minimum(reach, horizon)
+    both = np.minimum(reach, np.roll(reach, -1)) > 1.5
+    wide = np.flatnonzero(both & (np.abs(turn) > _LONGEST_ARC))
+    if not len(wide):
+        return xy
+    pieces, done = [], 0
+    for i in wide.tolist():
+        steps = np.linspace(0.0, 1.0, int(np.ceil(abs(turn[i]) / _LONGEST_ARC)) + 1)[1:-1]
+        around = angle[i] + steps * turn[i]
+        far = reach[i] + steps * (reach[(i + 1) % len(reach)] - reach[i])
+        arc = np.column_stack((np.cos(around), np.sin(around))) * far[:, None]
+        pieces += [xy[done : i + 1], arc]
+        done = i + 1
+    return np.concatenate([*pieces, xy[done:]])
+
+
+def _fill(lines: Sequence[_Line], disc: Any) -> Any:
+    """The union of the polygons that the rings bound, inside the disc."""
+    polygons: dict[int, list[_Line]] = {}
+    for line in lines:
+        if len(line.xy) >= 3:
+            polygons.setdefault(line.polygon, []).append(line)
+    whole, torn = [], []
+    for rings in polygons.values():
+        if all(ring.inside for ring in rings):
+            whole.append(shapely.Polygon(rings[0].xy, [ring.xy for ring in rings[1:]]))
+        else:
+            torn.append(_with_holes(rings, disc))
+    return shapely.union_all([*shapely.make_valid(np.array(whole, dtype=object)), *torn])
+
+
+def _with_holes(rings: Sequence[_Line], disc: Any) -> Any:
+    """The polygon of an exterior and its holes, clipped to the disc."""
+    shapes = [_within_ring(ring, disc, anticlockwise=n == 0) for n, ring in enumerate(rings)]
+    holes = shapely.union_all(shapes[1:])
+    return shapely.difference(shapes[0], holes)
+
+
+def _within_ring(ring: _Line, disc: Any, *, anticlockwise: bool) -> Any:
+    """What the ring bounds. One that winds backwards has the far point inside."""
+    shape = shapely.intersection(shapely.make_valid(shapely.Polygon(ring.xy)), disc)
+    backwards = ring.turns < 0 if anticlockwise else ring.turns > 0
+    return shapely.difference(disc, shape) if backwards else shape
+
+
+def _outlines(shape: Any) -> list[_Floats]:
+    """Every ring of every polygon, the first vertex repeated at the end."""
+    normal = shapely.normalize(shape)
+    polygons = [p for p in shapely.get_parts(normal) if p.geom_type == "Polygon"]
+    return [shapely.get_coordinates(ring) for ring in shapely.get_rings(polygons)]
+
+
+def _without_rim(rings: Iterable[_Floats], rim: float) -> Iterator[_Floats]:
+    """The rings as lines, without the edges that run along the cut."""
+    for ring in rings:
+        on_rim = np.abs(np.hypot(ring[:, 0], ring[:, 1]) - rim) < 1e-3 * rim
+        cut_edge = on_rim[:-1] & on_rim[1:]
+        if not cut_edge.any():
+            yield ring
+            continue
+        first = int(np.flatnonzero(cut_edge)[0]) + 1
+        edges = np.roll(cut_edge, -first)
+        points = np.concatenate((ring[first:-1], ring[: first + 1]))
+        stops = np.flatnonzero(edges)
+        for start, stop in zip(np.concatenate(([0], stops[:-1] + 1)), stops, strict=True):
+            if stop > start:
+                yield points[start : stop + 1]
+
+
+def _clip(lines: Sequence[_Line], area: Any) -> Iterator[_Floats]:
+    """What lies in the area: the disc, or the land, lest a border runs out to sea."""
+    whole = np.array([shapely.LineString(line.xy) for line in lines], dtype=object)
+    shapely.prepare(area)
+    inside = shapely.contains_properly(area, whole)
+    for line, is_inside in zip(whole, inside, strict=True):
+        clipped = line if is_inside else shapely.line_merge(shapely.intersection(line, area))
+        for part in shapely.get_parts(clipped):
+            if part.geom_type == "LineString":
+                yield shapely.get_coordinates(part)
+
+
+def _encode(lines: Iterable[_Floats], plane: _Plane, *, closed: bool) -> list[list[int]]:
+    """Scaled integers: the first vertex, then differences, without empty steps."""
+    result = []
+    for line in lines:
+        grid = np.rint(plane.unproject(line) * _SCALE).astype(np.int64)
+        if closed:
+            grid = grid[:-1]
+        step = np.diff(grid, axis=0)
+        turn = 360 * _SCALE
+        step[:, 0] = (step[:, 0] + turn // 2) % turn - turn // 2
+        step = step[step.any(axis=1)]
+        if len(step) >= (2 if closed else 1):
+            result.append([*grid[0].tolist(), *step.ravel().tolist()])
+    return sorted(result, key=lambda ring: (-len(ring), ring))
+
+
+def _labels(store: _Store, plane: _Plane, radius_deg: float) -> list[CountryLabel]:
+    _, cosine = plane.project(_unit_vectors(store.label_points))
+    shown = np.flatnonzero(cosine > np.cos(np.radians(radius_deg)))
+    return [
+        CountryLabel(
+            name=store.label_names[i],
+            at=[round(float(v), 3) for v in store.label_points[i]],
+            rank=rank,
+        )
+        for rank, i in enumerate(shown, start=1)
+    ]
+
+
+def _unit_vectors(lonlat: _Floats) -> _Floats:
+    lon, lat = np.radians(lonlat[:, 0]), np.radians(lonlat[:, 1])
+    return np.column_stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)))
+
+
+def _unit(values: _Floats) -> _Floats:
+    return np.clip(values, -1.0, 1.0)
+
+
+def _wrapped(angle: _Floats) -> _Floats:
+    return (angle + np.pi) % (2.0 * np.pi) - np.pi

@@ -1,0 +1,266 @@
+"""A still picture of the routes as SVG: what a reader without JavaScript sees. Pure."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from pyproj import Proj
+
+from routes.webmap.payload_types import Basemap, LegOut, Payload, VariantOut, View
+
+Points = NDArray[np.float64]
+Pen = Callable[[Sequence[Sequence[float]]], Points]
+
+_WIDTH = 760.0
+_HEIGHT = 470.0
+_MARGIN = 60.0
+_STEP = 2.0  # pixels: basemap vertices closer than this are left out
+_LEAST = 5.0  # pixels: basemap rings and lines smaller than this are left out
+_GAP = 4.0  # pixels between strands of one leg
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_RADIUS_M = 6371007.1809  # authalic radius of WGS 84; the page's script uses the same
+
+
+def picture(payload: Payload) -> str:
+    """The routes over a coarse basemap as one ``<svg>`` element.
+
+    Lambert azimuthal equal-area about ``view.center``; shows the points of
+    ``view.fit``. Lines fade and carry dashes as on the map.
+    """
+    pen = _pen(payload["view"])
+    root = ET.Element(
+        "svg",
+        {
+            "xmlns": "http://www.w3.org/2000/svg",
+            "viewBox": f"0 0 {_WIDTH:g} {_HEIGHT:g}",
+            "role": "img",
+        },
+    )
+    ET.SubElement(root, "title").text = payload["title"]
+    ET.SubElement(root, "rect", {"class": "sea", "width": "100%", "height": "100%"})
+    _draw_basemap(root, payload["basemap"], pen)
+    _draw_areas(root, payload, pen)
+    _draw_legs(root, payload, pen)
+    _draw_places(root, payload, pen)
+    return ET.tostring(root, encoding="unicode")
+
+
+def _pen(view: View) -> Pen:
+    lon, lat = view["center"]
+    project = Proj(proj="laea", lon_0=lon, lat_0=lat, R=_RADIUS_M)
+
+    def flat(points: Sequence[Sequence[float]]) -> Points:
+        pairs = np.asarray(points, dtype=np.float64).reshape(-1, 2)
+        return np.column_stack(project(pairs[:, 0], pairs[:, 1]))
+
+    fit = flat(view["fit"] or [view["center"]])
+    low, high = fit.min(axis=0), fit.max(axis=0)
+    room = np.array([_WIDTH - 2 * _MARGIN, _HEIGHT - 2 * _MARGIN])
+    scale = float(np.min(room / np.maximum(high - low, 50_000.0)))
+    middle = (low + high) / 2
+
+    def pen(points: Sequence[Sequence[float]]) -> Points:
+        moved = (flat(points) - middle) * scale * np.array([1.0, -1.0])
+        return moved + np.array([_WIDTH / 2, _HEIGHT / 2])
+
+    return pen
+
+
+def _draw_basemap(root: ET.Element, basemap: Basemap, pen: Pen) -> None:
+    layers = (
+        ("land", basemap["land"], True),
+        ("lakes", basemap["lakes"], True),
+        ("borders", basemap["borders"], False),
+        ("disputed", basemap["disputed"], False),
+    )
+    for name, lines, closed in layers:
+        shapes = (_coarse(pen(_decode(line, basemap["scale"]))) for line in lines)
+        text = "".join(_whole_pixels(shape, closed=closed) for shape in shapes if len(shape) > 1)
+        if text:
+            ET.SubElement(root, "path", {"class": name, "d": text, "fill-rule": "evenodd"})
+
+
+def _decode(numbers: Sequence[int], scale: int) -> list[list[float]]:
+    steps = np.asarray(numbers, dtype=np.int64).reshape(-1, 2)
+    pairs: list[list[float]] = (np.cumsum(steps, axis=0) / scale).tolist()
+    return pairs
+
+
+def _coarse(points: Points) -> Points:
+    """Leave out what is off the picture, too small to see, or too dense."""
+    points = points[np.isfinite(points).all(axis=1)]
+    if len(points) < 2 or float(np.ptp(points, axis=0).max()) < _LEAST:
+        return points[:0]
+    low, high = points.min(axis=0), points.max(axis=0)
+    if (high < 0).any() or low[0] > _WIDTH or low[1] > _HEIGHT:
+        return points[:0]
+    points = np.clip(points, [-60, -60], [_WIDTH + 60, _HEIGHT + 60])
+    kept = [0]
+    for i in range(1, len(points)):
+        if float(np.abs(points[i] - points[kept[-1]]).max()) >= _STEP:
+            kept.append(i)
+    return points[kept]
+
+
+def _draw_areas(root: ET.Element, payload: Payload, pen: Pen) -> None:
+    for place in payload["places"]:
+        for polygon in place["area"] or []:
+            rings = (_coarse(pen(ring)) for ring in polygon)
+            text = "".join(_whole_pixels(ring, closed=True) for ring in rings if len(ring) > 2)
+            if text:
+                ET.SubElement(root, "path", {"class": "wash", "d": text, "fill-rule": "evenodd"})
+
+
+def _draw_legs(root: ET.Element, payload: Payload, pen: Pen) -> None:
+    legs = {leg["id"]: leg for leg in payload["legs"]}
+    bundles: dict[tuple[str, ...], list[tuple[LegOut, VariantOut]]] = {}
+    for variant in payload["variants"]:
+        for leg in (legs[name] for name in variant["legs"] if name in legs):
+            ends = tuple(sorted((leg["start"], leg["end"])))
+            bundles.setdefault(ends, []).append((leg, variant))
+    group = ET.SubElement(root, "g", {"fill": "none"})
+    for ends, bundle in bundles.items():
+        gap = min(_GAP, 30 / max(1, len(bundle) - 1))
+        for i, (leg, variant) in enumerate(bundle):
+            aside = (i - (len(bundle) - 1) / 2) * gap
+            _draw_strand(
+                group, payload, leg, variant, pen, aside if leg["start"] == ends[0] else -aside
+            )
+
+
+def _draw_strand(
+    group: ET.Element, payload: Payload, leg: LegOut, variant: VariantOut, pen: Pen, aside: float
+) -> None:
+    grammar = next((g for g in payload["grammars"] if g["id"] == leg["grammar"]), None)
+    parts = [_beside(pen(part), aside) for part in leg["parts"] if len(part) > 1]
+    if not parts or grammar is None:
+        return
+    colour = grammar["colour"] or variant["colour"]
+    attributes = {
+        "class": "still",
+        "stroke": colour if _COLOUR.fullmatch(colour) else "#555555",
+        "stroke-width": f"{min(grammar['width'], 3):g}",
+        "opacity": f"{grammar['opacity']:g}",
+    }
+    if grammar["dash"]:
+        attributes["stroke-dasharray"] = grammar["dash"]
+        # A dot is a dash of no length with round ends.
+        is_dotted = float(grammar["dash"].replace(",", " ").split()[0]) < 1
+        attributes["stroke-linecap"] = "round" if is_dotted else "butt"
+    pieces = [parts] if not leg["fades"] else _fading(np.concatenate(parts))
+    for i, piece in enumerate(pieces):
+        share = 1 - i / len(pieces)
+        text = "".join(_path(points, closed=False) for points in piece)
+        opacity = {"opacity": f"{grammar['opacity'] * share:.2f}"}
+        ET.SubElement(group, "path", {**attributes, **opacity, "d": text})
+    longest = max(parts, key=_length)
+    _draw_arrow(group, longest, 0.2 if leg["fades"] else 0.6, attributes["stroke"])
+    if "closed" in (leg["status"], variant["status"]):
+        _draw_bars(group, longest, 0.4)
+
+
+def _length(points: Points) -> float:
+    return float(np.hypot(*np.diff(points, axis=0).T).sum())
+
+
+def _draw_arrow(group: ET.Element, points: Points, share: float, colour: str) -> None:
+    if _length(points) > 30:
+        shape = {"d": "M5 0L-4 4L-2 0L-4 -4Z", "fill": colour}
+        ET.SubElement(group, "path", {**shape, "transform": _at(points, share)})
+
+
+def _draw_bars(group: ET.Element, points: Points, share: float) -> None:
+    """Two bars across the line where it is said to be closed."""
+    shape = {"class": "bars", "d": "M-3 -7V7M3 -7V7"}
+    ET.SubElement(group, "path", {**shape, "transform": _at(points, share)})
+
+
+def _at(points: Points, share: float) -> str:
+    """A transform to the point at a share of the line's length, along the line."""
+    along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
+    goal = share * along[-1]
+    x, y = (float(np.interp(goal, along, points[:, axis])) for axis in (0, 1))
+    i = min(max(int(np.searchsorted(along, goal)), 1), len(points) - 1)
+    dx, dy = points[i] - points[i - 1]
+    return f"translate({x:.1f} {y:.1f}) rotate({np.degrees(np.arctan2(dy, dx)):.1f})"
+
+
+def _fading(points: Points) -> list[list[Points]]:
+    """Pieces of a line from start to end, to be drawn fainter and fainter."""
+    steps = np.hypot(*np.diff(points, axis=0).T)
+    along = np.concatenate([[0.0], np.cumsum(steps)])
+    marks = np.linspace(0, along[-1], 9)
+    ends = np.column_stack([np.interp(marks, along, points[:, axis]) for axis in (0, 1)])
+    return [
+        [np.vstack([ends[i], points[(along > marks[i]) & (along < marks[i + 1])], ends[i + 1]])]
+        for i in range(8)
+    ]
+
+
+def _beside(points: Points, aside: float) -> Points:
+    """The line moved ``aside`` pixels to its right, meeting its own ends."""
+    if aside == 0:
+        return points
+    ahead = np.gradient(points, axis=0)
+    lengths = np.maximum(np.hypot(ahead[:, 0], ahead[:, 1]), 1e-9)
+    normals = np.column_stack([-ahead[:, 1], ahead[:, 0]]) / lengths[:, None]
+    along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
+    reach = max(1e-9, min(24.0, along[-1] / 3))
+    share = np.clip(np.minimum(along, along[-1] - along) / reach, 0, 1)
+    moved: Points = points + normals * aside * share[:, None]
+    return moved
+
+
+def _draw_places(root: ET.Element, payload: Payload, pen: Pen) -> None:
+    taken: list[tuple[float, float, float, float]] = []
+    for place in sorted(payload["places"], key=lambda place: place["role"] != "stop"):
+        if place["point"] is None:
+            continue
+        x, y = map(float, pen([place["point"]])[0])
+        if not (0 <= x <= _WIDTH and 0 <= y <= _HEIGHT):
+            continue
+        at = {"class": "dot", "cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": "4"}
+        ET.SubElement(root, "circle", at)
+        _write(root, place["label"], x, y, taken)
+
+
+def _write(
+    root: ET.Element,
+    label: str,
+    x: float,
+    y: float,
+    taken: list[tuple[float, float, float, float]],
+) -> None:
+    """The label right, left, below or above its point, wherever no other label is."""
+    width = 8.0 * len(label)
+    for anchor, dx, dy in (("start", 8, 4), ("end", -8, 4), ("middle", 0, 20), ("middle", 0, -10)):
+        left = x + dx - {"start": 0.0, "end": width, "middle": width / 2}[anchor]
+        box = (left, y + dy - 12, left + width, y + dy + 3)
+        inside = left > 0 and left + width < _WIDTH
+        if inside and not any(_overlap(box, other) for other in taken):
+            taken.append(box)
+            at = {"class": "label", "x": f"{x + dx:.1f}", "y": f"{y + dy:.1f}"}
+            ET.SubElement(root, "text", {**at, "text-anchor": anchor}).text = label
+            return
+
+
+def _overlap(a: Iterable[float], b: Iterable[float]) -> bool:
+    (left, top, right, bottom), (left2, top2, right2, bottom2) = a, b
+    return left < right2 and left2 < right and top < bottom2 and top2 < bottom
+
+
+def _path(points: Points, *, closed: bool) -> str:
+    text = "L".join(f"{x:.1f} {y:.1f}" for x, y in points.tolist())
+    return f"M{text}{'Z' if closed else ''}"
+
+
+def _whole_pixels(points: Points, *, closed: bool) -> str:
+    """A path in whole pixels and relative steps: short, and exact enough for the land."""
+    rounded = np.rint(points).astype(np.int64)
+    steps = np.diff(rounded, axis=0)
+    text = " ".join(f"{dx} {dy}" for dx, dy in steps.tolist() if dx or dy)
+    return f"M{rounded[0, 0]} {rounded[0, 1]}l{text or '0 0'}{'z' if closed else ''}"

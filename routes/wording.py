@@ -1,0 +1,177 @@
+"""Values as words a reader understands. English; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from routes.model import (
+    Corroboration,
+    Credibility,
+    Place,
+    Precision,
+    Reliability,
+    Route,
+    Source,
+    TracedLeg,
+    When,
+)
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+RELIABILITY: Mapping[Reliability, str] = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "reliability cannot be judged",
+}
+
+CREDIBILITY: Mapping[Credibility, str] = {
+    1: "confirmed by other sources",
+    2: "probably true",
+    3: "possibly true",
+    4: "doubtful",
+    5: "improbable",
+    6: "truth cannot be judged",
+}
+
+_PRECISION: Mapping[Precision, str] = {
+    "exact": "Exact spot",
+    "site": "Site",
+    "city": "City",
+    "region": "Somewhere in a region",
+    "country": "Somewhere in a country",
+    "unknown": "Precision unknown",
+}
+
+
+def kilometres(metres: float) -> str:
+    """A distance with no more figures than a map of reported journeys can carry."""
+    km = metres / 1000
+    return f"{km:.1f} km" if km < 10 else f"{round(km):,} km"
+
+
+def day(iso: str) -> str:
+    """An ISO day as "12 September 2016"."""
+    year, month, number = iso.split("-")
+    return f"{int(number)} {_MONTHS[int(month) - 1]} {year}"
+
+
+def when(date: When | None) -> str | None:
+    """A vague date in words: "July 2016", "around July 2016", "until January 2024"."""
+    if date is None:
+        return None
+    words = _span(date.earliest, date.latest) or date.edtf
+    if date.approximate:
+        words = f"around {words}"
+    return f"{words} (uncertain)" if date.uncertain else words
+
+
+def _span(first: str | None, last: str | None) -> str | None:
+    if first is None or last is None:
+        return _open_span(first, last)
+    if first == last:
+        return day(first)
+    if _is_year(first, last):
+        return first[:4]
+    if _is_month(first, last):
+        return _month(first)
+    return f"between {_start(first)} and {_end(last)}"
+
+
+def _open_span(first: str | None, last: str | None) -> str | None:
+    if first is not None:
+        return f"from {_start(first)}"
+    return None if last is None else f"until {_end(last)}"
+
+
+def _is_year(first: str, last: str) -> bool:
+    return first[:4] == last[:4] and first[5:] == "01-01" and last[5:] == "12-31"
+
+
+def _is_month(first: str, last: str) -> bool:
+    return first[:7] == last[:7] and first[8:] == "01" and int(last[8:]) >= 28
+
+
+def _month(iso: str) -> str:
+    return f"{_MONTHS[int(iso[5:7]) - 1]} {iso[:4]}"
+
+
+def _start(iso: str) -> str:
+    return _month(iso) if iso[8:] == "01" else day(iso)
+
+
+def _end(iso: str) -> str:
+    return _month(iso) if int(iso[8:]) >= 28 else day(iso)
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: "1 report", "2 reports"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def corroboration(counted: Corroboration, sources: Mapping[str, Source]) -> str:
+    """How well something is supported, in a sentence without a full stop."""
+    if not counted.origins:
+        words = "No source asserts it"
+    else:
+        words = f"{count(len(counted.reports), 'report')}, {_origins(counted, sources)}"
+    if counted.denied_by:
+        words += f"; denied by {names(counted.denied_by, sources)}"
+    if counted.doubted_by:
+        words += f"; doubted by {names(counted.doubted_by, sources)}"
+    return words
+
+
+def _origins(counted: Corroboration, sources: Mapping[str, Source]) -> str:
+    if counted.at_least == counted.at_most == 1:
+        kind = sources[counted.origins[0]].identity
+        return "1 origin" if kind == "named" else f"1 {kind} origin"
+    if counted.at_least == counted.at_most:
+        return f"{counted.at_least} origins"
+    return f"between {counted.at_least} and {counted.at_most} independent origins"
+
+
+def names(ids: Sequence[str], sources: Mapping[str, Source]) -> str:
+    """Labels of sources, joined for a sentence."""
+    return listing([sources[i].label for i in ids])
+
+
+def listing(words: Sequence[str]) -> str:
+    """Words joined as in a sentence: "a", "a and b", "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def leg_distance(leg: TracedLeg) -> str:
+    """How long a leg is, or why that cannot be said."""
+    if leg.length_m is not None:
+        return f"{kilometres(leg.length_m)} in a straight line"
+    vague = leg.end if leg.fades == "end" else leg.start
+    if leg.minimum_m > 0:
+        return f"at least {kilometres(leg.minimum_m)}, to the nearest point of {vague.label}"
+    return f"cannot be measured: {vague.label} is all that is known"
+
+
+def route_distance(route: Route) -> str:
+    """How long an itinerary is at least, and what is left out of the sum."""
+    if not route.legs:
+        return "no leg could be drawn"
+    if not route.unmeasured and not route.missing:
+        return f"{kilometres(route.length_m)} in straight lines"
+    if route.minimum_m == 0:
+        return "cannot be measured"
+    return f"at least {kilometres(route.minimum_m)}"
+
+
+def precision(place: Place) -> str:
+    """What a place's mark on the map stands for."""
+    words = _PRECISION[place.precision]
+    if place.is_vague:
+        return words
+    return f"{words}, within {kilometres(place.radius_m)}"

@@ -1,0 +1,103 @@
+"""What tests of several rooms share."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from routes import casefile
+from routes.gazetteers import open_gazetteer
+from routes.gazetteers.protocol import Gazetteer
+from routes.model import Candidate, Case, Kind
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def case_from(tmp_path: Path) -> Callable[[str], Case]:
+    """Read a case from YAML text."""
+
+    def read(text: str) -> Case:
+        path = tmp_path / "case.yaml"
+        path.write_text(textwrap.dedent(text), encoding="utf-8")
+        return casefile.read(path)
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def bundled() -> Iterator[Gazetteer]:
+    gazetteer = open_gazetteer("bundled")
+    yield gazetteer
+    gazetteer.close()
+
+
+class FakeGazetteer:
+    """Candidates and areas from a table, so that tests say what they rely on."""
+
+    name = "fake"
+
+    def __init__(
+        self, candidates: dict[str, list[Candidate]], areas: dict[str, BaseGeometry] | None = None
+    ) -> None:
+        self._candidates = candidates
+        self._areas = areas or {}
+        self.asked: list[tuple[str, str | None, Kind | None]] = []
+
+    def lookup(
+        self,
+        query: str,
+        *,
+        country: str | None = None,
+        kind: Kind | None = None,
+        limit: int = 10,
+    ) -> tuple[Candidate, ...]:
+        self.asked.append((query, country, kind))
+        return tuple(self._candidates.get(query, [])[:limit])
+
+    def area(self, ref: str) -> BaseGeometry | None:
+        return self._areas.get(ref)
+
+    def close(self) -> None:
+        pass
+
+
+def candidate(name: str, lon: float, lat: float, **changes: object) -> Candidate:
+    """A city that matches by its main name, with changes."""
+    facts: dict[str, object] = {
+        "name": name,
+        "lon": lon,
+        "lat": lat,
+        "kind": "city",
+        "match": "exact",
+        "matched": name,
+        "score": 0.9,
+        "gazetteer": "fake",
+        "ref": f"fake:{name}",
+        "radius_m": 5_000.0,
+    }
+    return Candidate(**{**facts, **changes})  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def square_world() -> FakeGazetteer:
+    """Three towns on the equator and a square country around the second one."""
+    return FakeGazetteer(
+        {
+            "West": [candidate("West", 0, 0)],
+            "Middle": [candidate("Middle", 10, 0)],
+            "East": [candidate("East", 20, 0)],
+            "Squareland": [
+                candidate("Squareland", 10, 0, kind="country", ref="country:SQ", has_area=True)
+            ],
+            "Farland": [
+                candidate("Farland", 40, 0, kind="country", ref="country:FA", has_area=True)
+            ],
+        },
+        {"country:SQ": shapely.box(8, -2, 12, 2), "country:FA": shapely.box(38, -2, 42, 2)},
+    )

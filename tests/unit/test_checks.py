@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+
+from routes.checks import check_claims, unsupported
+from routes.geodesy import length_m
+from routes.resolve import resolve
+
+CASE = """
+    version: 1
+    title: A journey
+    sources: {{a: {{publisher: A}}}}
+    places: {{west: West, middle: Middle, square: Squareland, far: Farland}}
+    legs: {{go: {{from: west, to: middle{leg}}}}}
+    itineraries: {{one: {{title: One, legs: [go]}}}}
+    checks: [{{closer: {closer}, than: {than}, to: west}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("closer", "than", "holds"), [("square", "far", True), ("far", "square", False)]
+)
+def test_distances_are_to_the_nearest_point(case_from, square_world, closer, than, holds):
+    case = case_from(CASE.format(closer=closer, than=than, leg=""))
+    (result,) = check_claims(case, resolve(case, square_world).places)
+    assert result.holds is holds
+    assert result.distances_m["square"] == pytest.approx(length_m((0, 0), (8, 0)), rel=1e-3)
+    assert ("So it is." in result.statement) is holds
+
+
+def test_a_place_that_is_not_known_leaves_the_claim_open(case_from, square_world):
+    case = case_from(
+        CASE.format(closer="nowhere", than="far", leg="").replace("far:", "nowhere: Q, far:")
+    )
+    (result,) = check_claims(case, resolve(case, square_world).places)
+    assert result.holds is None
+
+
+@pytest.mark.parametrize(
+    ("leg", "found"),
+    [
+        ("", 1),
+        (", claims: [{source: a, says: so}]", 0),
+        (", claims: [{source: a, says: no, stance: denies}]", 1),
+        (", status: hypothetical", 0),
+        (", basis: inferred, reason: because", 0),
+    ],
+)
+def test_reported_legs_need_somebody_who_asserts_them(case_from, leg, found):
+    case = case_from(CASE.format(closer="square", than="far", leg=leg))
+    assert len(list(unsupported(case))) == found

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+
+import pytest
+import shapely
+
+from routes import pipeline
+from routes.api import Atlas
+from routes.errors import UnknownName
+from routes.exports import geojson
+from routes.records import LEG_COLUMNS, PLACE_COLUMNS, rows
+from routes.tables import to_gdf
+
+CASE = """
+    version: 1
+    title: "A journey: 100 % <b>reported</b>"
+    sources:
+      a: {publisher: A}
+      b: {publisher: 신문, citing: v}
+      v: {title: a voice, identity: anonymous}
+    places: {west: West, middle: Middle, east: {name: Восток, lon: -175, lat: 10}, far: Farland}
+    legs:
+      first: {from: west, to: middle, by: rail, when: 2016-07, claims: [{source: b, quote: "=1+1"}]}
+      second: {from: middle, to: east, basis: inferred, reason: a guess}
+      third:
+        from: middle
+        to: far
+        claims: [{source: a, says: so}, {source: v, stance: denies, says: no}]
+    itineraries:
+      one: {title: One, legs: [first, second]}
+      two: {title: Two, legs: [first, third]}
+"""
+
+
+@pytest.fixture
+def atlas(case_from, square_world):
+    return pipeline.build(case_from(CASE), gazetteer=square_world)
+
+
+def test_every_row_has_exactly_the_documented_columns(atlas):
+    for row in rows(atlas):
+        assert list(row.columns) == list(LEG_COLUMNS if row.layer == "legs" else PLACE_COLUMNS)
+    assert all(LEG_COLUMNS.values())
+    assert all(PLACE_COLUMNS.values())
+
+
+def test_a_leg_s_row_tells_who_how_sure_and_what_contradicts_it(atlas):
+    first, second, third = (r.columns for r in rows(atlas) if r.layer == "legs")
+    assert first["itineraries"] == "one; two"
+    assert first["origins"] == "a voice"
+    assert first["reports"] == "신문"
+    assert first["quotes"] == "신문 ← a voice asserts: “=1+1”"
+    assert (first["earliest"], first["latest"]) == ("2016-07-01", "2016-07-31")
+    assert (second["basis"], second["reason"]) == ("inferred", "a guess")
+    assert third["denied_by"] == "a voice"
+    assert third["contradicted_by"] == "second"
+    assert (third["length_m"], third["fades"]) == (None, "end")
+
+
+def test_the_frame_has_all_columns_also_when_it_is_empty(atlas, case_from, square_world):
+    frame = to_gdf(atlas)
+    assert list(frame.columns) == [*LEG_COLUMNS, "geometry"]
+    assert frame.crs.to_epsg() == 4326
+    assert len(frame) == 3
+    assert len(to_gdf(atlas, "places")) == 4
+    lost = pipeline.build(case_from(CASE.replace("Middle", "Nowhere")), gazetteer=square_world)
+    empty = to_gdf(lost)
+    assert list(empty.columns) == [*LEG_COLUMNS, "geometry"]
+    assert len(empty) == 0
+    with pytest.raises(ValueError, match="no layer"):
+        to_gdf(atlas, "claims")
+
+
+def test_geojson_is_rfc_7946(atlas, tmp_path):
+    geojson.write(atlas, tmp_path / "a.geojson")
+    data = json.loads((tmp_path / "a.geojson").read_text("utf-8"))
+    assert data["type"] == "FeatureCollection"
+    assert data["title"] == "A journey: 100 % <b>reported</b>"
+    by_id = {f["id"]: f for f in data["features"]}
+    crossing = shapely.geometry.shape(by_id["legs/second"]["geometry"])
+    assert crossing.geom_type == "MultiLineString"
+    assert crossing.bounds[0] >= -180
+    assert crossing.bounds[2] <= 180
+    area = shapely.geometry.shape(by_id["places/far"]["geometry"])
+    assert area.exterior.is_ccw
+    assert by_id["legs/first"]["properties"]["quotes"].endswith("“=1+1”")
+    assert by_id["places/east"]["geometry"]["coordinates"] == [-175, 10]
+
+
+def test_an_unknown_suffix_is_refused_and_nothing_is_written(atlas, tmp_path):
+    shown = Atlas(**{f.name: getattr(atlas, f.name) for f in fields(atlas)})
+    with pytest.raises(UnknownName, match="docx"):
+        shown.save(tmp_path / "a.docx")
+    assert list(tmp_path.glob("a.*")) == []
