@@ -60,7 +60,9 @@ def main() -> None:
         ours = 0.0
         for case in sorted((ROOT / "data" / "cases").glob("*.yaml")):
             page = out / f"{case.stem}.html"
-            ours = row(f"routes build {case.name}", [*routes, "build", str(case), "-o", scratch], page)
+            ours = row(
+                f"routes build {case.name}", [*routes, "build", str(case), "-o", scratch], page
+            )
         lines = out / "case.geojson"
         subprocess.run(
             [*routes, "export", str(case), "-f", "geojson", "-o", str(lines)],

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from routes.geodesy import length_m, nearest_on_area
 from routes.model import Case, Check, CheckResult, Finding, Place
-from routes.wording import kilometres
+from routes.wording import kilometres, listing
 
 
 def check_claims(case: Case, places: Mapping[str, Place]) -> tuple[CheckResult, ...]:
@@ -31,10 +31,10 @@ def _check(check: Check, case: Case, places: Mapping[str, Place]) -> CheckResult
     found = {p: distance_m(origin.point, places[p]) for p in asked}
     holds = all(found[p] < found[check.than] for p in check.closer)
     names = {p: t.shown for p, t in case.places.items()}
-    closer = " and ".join(f"{kilometres(found[p])} from {names[p]}" for p in check.closer)
+    closer = listing([f"about {kilometres(found[p])} from {names[p]}" for p in check.closer])
     verdict = "So it is." if holds else "That is not so."
     statement = (
-        f"{names[check.to]} is {closer}, and {kilometres(found[check.than])} from "
+        f"{names[check.to]} is {closer}, and about {kilometres(found[check.than])} from "
         f"{names[check.than]}, measured to the nearest point of each. {verdict}"
     )
     return CheckResult(check.id, holds, found, statement)

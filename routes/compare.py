@@ -34,7 +34,7 @@ def compare(case: Case, places: Mapping[str, Place]) -> Comparison:
         contradictions=tuple(_contradictions(case, compared, places)),
         legs={leg.id: corroborate(leg.claims, case.sources) for leg in case.legs.values()},
         itineraries={
-            i.id: corroborate(_claims(case, i), case.sources) for i in case.itineraries.values()
+            i.id: corroborate(telling(case, i), case.sources) for i in case.itineraries.values()
         },
         events={e.id: corroborate(e.claims, case.sources) for e in case.events.values()},
     )
@@ -81,7 +81,7 @@ def _read_through(source: str, sources: Mapping[str, Source]) -> Iterable[str]:
         parent = sources[parent].read_in
 
 
-def _claims(case: Case, itinerary: Itinerary) -> Iterable[Claim]:
+def telling(case: Case, itinerary: Itinerary) -> Iterable[Claim]:
     """The claims that tell this itinerary apart: its own, and those of its last leg."""
     yield from itinerary.claims
     yield from case.legs[itinerary.legs[-1]].claims
@@ -109,7 +109,10 @@ def _divergences(case: Case, compared: Sequence[Itinerary]) -> Iterable[Divergen
 def _contradictions(
     case: Case, compared: Sequence[Itinerary], places: Mapping[str, Place]
 ) -> Iterable[Contradiction]:
-    """For each leg, the first leg of every other telling that it does not fit with."""
+    """For each leg, the first leg of every other telling that it does not fit with.
+
+    A continuation that is nothing but our own reading contradicts nobody.
+    """
     found: dict[tuple[str, str], Contradiction] = {}
     for one in compared:
         for other in compared:
@@ -119,12 +122,18 @@ def _contradictions(
             mine, theirs = one.legs[n:], other.legs[n:]
             if not mine or not theirs or _compatible(case, mine, theirs, places):
                 continue
+            if _all_inferred(case, mine) or _all_inferred(case, theirs):
+                continue
             reason = _reason(case, other, mine[0], theirs)
             for leg in mine:
                 if leg not in other.legs:
                     found.setdefault((leg, theirs[0]), Contradiction(leg, theirs[0], reason))
     order = {leg: i for i, leg in enumerate(case.legs)}
     return sorted(found.values(), key=lambda c: (order[c.leg], order[c.other]))
+
+
+def _all_inferred(case: Case, legs: Sequence[str]) -> bool:
+    return all(case.legs[leg].basis == "inferred" for leg in legs)
 
 
 def _compatible(

@@ -9,10 +9,17 @@ import shapely
 
 from routes.errors import GeocoderError
 from routes.gazetteers.protocol import Gazetteer
-from routes.model import Candidate, Case, Finding, Place, Precision, Resolution, Toponym
-
-SERVICE_FAILED = "service-failed"
-"""Code of a finding that says nothing about the place, only that nobody could be asked."""
+from routes.model import (
+    SERVICE_FAILED,
+    Candidate,
+    Case,
+    Finding,
+    Place,
+    Precision,
+    Resolution,
+    Toponym,
+)
+from routes.wording import listing
 
 _MARGIN = 0.12
 """How far the best candidate's score must lie ahead of the next to be taken without asking."""
@@ -114,8 +121,8 @@ def _choose_areas(toponym: Toponym, reference: Gazetteer) -> Resolution:
     if missing:
         reason = f"No area is known for {', '.join(missing)}."
         return Resolution(toponym, tuple(seen), (), reason)
-    names = ", ".join(c.name for c in chosen)
-    reason = f"The source names no point: somewhere in {names}. Drawn as an area."
+    names = listing([c.name for c in chosen])
+    reason = f"No point is named. “{toponym.name}” is drawn as the area of {names}."
     return Resolution(toponym, tuple(seen), tuple(chosen), reason)
 
 

@@ -163,14 +163,14 @@ def _towards(known: Place, vague: Place, plane: Together) -> _Drawn:
     if minimum_m == 0.0:
         end = _stub_end(start, target, area)
         method = (
-            f"Nothing closer than “{vague.label}” is reported, and {known.label} lies inside it. "
+            f"Nothing closer than “{vague.label}” is named, and {known.label} lies inside it. "
             "The line only shows that the journey left from here. It keeps to the area; "
             "its direction and its length mean nothing."
         )
     else:
         end = interpolate(start, target, _entry(start, target, area))
         method = (
-            f"Nothing closer than “{vague.label}” is reported. The line fades where it comes to "
+            f"Nothing closer than “{vague.label}” is named. The line fades where it comes to "
             "the edge of the area; no place inside is meant."
         )
     line = geodesic(start, end, plane=plane)

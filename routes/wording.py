@@ -162,11 +162,14 @@ def route_distance(route: Route) -> str:
     """How long an itinerary is at least, and what is left out of the sum."""
     if not route.legs:
         return "no leg could be drawn"
-    if not route.unmeasured and not route.missing:
-        return f"{kilometres(route.length_m)} in straight lines"
     if route.minimum_m == 0:
         return "cannot be measured"
-    return f"at least {kilometres(route.minimum_m)}"
+    if route.unmeasured or route.missing:
+        words = f"at least {kilometres(route.minimum_m)}"
+    else:
+        words = f"{kilometres(route.length_m)} in straight lines"
+    inferred = sum(leg.leg.basis == "inferred" for leg in route.legs)
+    return f"{words}, if our reading of {count(inferred, 'leg')} is right" if inferred else words
 
 
 def precision(place: Place) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from routes.casefile.document import CaseFile, Claim
+from routes.casefile.document import CaseFile
 from routes.casefile.nodes import Scalar, Spot
-from routes.casefile.report import Path, Report, shown
+from routes.casefile.report import Path, Report
 from routes.casefile.validate import spot_at
 from routes.model import When
 
@@ -15,9 +15,8 @@ _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def note_doubts(doc: CaseFile, spots: Mapping[Path, Spot], report: Report) -> None:
-    """Report legs nobody asserts, dates no source could know and hidden direction marks."""
+    """Report dates no source could know and hidden direction marks."""
     _note_bidi(spots, report)
-    _note_unsupported(doc, spots, report)
     _note_late(doc, spots, report)
 
 
@@ -30,21 +29,6 @@ def _note_bidi(spots: Mapping[Path, Spot], report: Report) -> None:
                 f"holds invisible marks ({codes}) that can make text read otherwise than it is."
             )
             report.finding("bidi-control", "warning", spot.mark, path, message)
-
-
-def _note_unsupported(doc: CaseFile, spots: Mapping[Path, Spot], report: Report) -> None:
-    for name, leg in doc.legs.items():
-        expected = leg.basis == "reported" and leg.status != "hypothetical"
-        if expected and not any(_asserts(claim) for claim in leg.claims or ()):
-            path = ("legs", name)
-            message = (
-                f"the leg {shown(name)} is said to be reported, but no claim of it asserts it."
-            )
-            report.finding("unsupported-leg", "warning", spots[path].key, path, message)
-
-
-def _asserts(claim: Claim) -> bool:
-    return claim.stance == "asserts"
 
 
 def _note_late(doc: CaseFile, spots: Mapping[Path, Spot], report: Report) -> None:

@@ -2,7 +2,7 @@
 
 Refused here, whatever the file is about: tags, anchors, aliases, merge keys, keys that
 are not text, the same key twice, more than one document, an empty file, control
-characters and nesting deeper than ``MAX_DEPTH``.
+characters, nesting deeper than ``MAX_DEPTH`` and more than ``MAX_NODES`` nodes.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from routes.casefile.report import Path, Report, shown
 from routes.errors import Mark
 
 MAX_DEPTH = 20
+MAX_NODES = 100_000
 
 _NULLS = ("", "~", "null", "Null", "NULL")
 _LOST = re.compile(r"[ \t]+#(?=[^\s#!])(?P<lost>.*)")
@@ -112,7 +113,7 @@ def build(path: FilePath, report: Report) -> Mapping | None:
     Mistakes go to ``report``.
     """
     text, file = read_text(path, report), path.as_posix()
-    for _ in range(syntax.MAX_REPAIRS):
+    for _ in range(syntax.attempts(text or "")):
         if text is None:
             return None
         try:
@@ -189,7 +190,7 @@ def _lost(match: re.Match[str]) -> str:
     return shown(f"#{match['lost'].strip()}", most=40)
 
 
-class _TooDeepError(Exception):
+class _StopReadingError(Exception):
     """Reading stops: the report already says why."""
 
 
@@ -201,6 +202,7 @@ class _Builder:
         self._stack: list[_Frame] = []
         self._root: Node | None = None
         self._documents = 0
+        self._nodes = 0
 
     def run(self, events: Iterable[Event]) -> Node | None:
         try:
@@ -208,12 +210,13 @@ class _Builder:
                 self._take(event)
                 if self._documents > 1:
                     break
-        except _TooDeepError:
+        except _StopReadingError:
             return Broken(Mark(self._file, 1))
         return self._root
 
     def _take(self, event: Event) -> None:
         if isinstance(event, NodeEvent):
+            self._count(event)
             self._check_properties(event)
         if isinstance(event, CollectionStartEvent):
             self._open(event)
@@ -225,6 +228,17 @@ class _Builder:
             self._add(Broken(self._mark(event)), event)
         elif isinstance(event, DocumentStartEvent):
             self._start_document(event)
+
+    def _count(self, event: NodeEvent) -> None:
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self._report.mistake(
+                self._mark(event),
+                (),
+                f"holds more than {MAX_NODES:,} keys and values, too many for a case file.",
+                "Split it into several cases.",
+            )
+            raise _StopReadingError
 
     def _mark(self, event: Event) -> Mark:
         return Mark(self._file, event.start_mark.line + 1, event.start_mark.column + 1)
@@ -274,7 +288,7 @@ class _Builder:
                 f"is nested deeper than {MAX_DEPTH} levels.",
                 "No part of a case file needs that: look for stray brackets or spaces.",
             )
-            raise _TooDeepError
+            raise _StopReadingError
         self._stack.append(_Frame(mark, path, isinstance(event, MappingStartEvent)))
 
     def _scalar(self, event: ScalarEvent) -> Scalar | Broken:
@@ -287,7 +301,7 @@ class _Builder:
                 mark,
                 self._path(),
                 f"holds an escape for U+{ord(match[0]):04X}, {kind}, which is not text.",
-                "Write the character itself, or leave it out.",
+                "Write the character itself." if half else "Leave it out.",
             )
             return Broken(mark)
         scalar = Scalar(text, mark, plain=event.style is None)

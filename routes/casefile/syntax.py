@@ -17,9 +17,8 @@ from routes.casefile.decode import lines_of, position
 from routes.casefile.report import Report
 from routes.errors import Mark
 
-MAX_REPAIRS = 25
 _KEY_AND_TEXT = re.compile(r"^(?P<head>[ ]*(?:- +)*[^\s#:'\"\[{&*!|>][^:]*:[ \t]+)(?P<text>\S.*)$")
-_TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
+_TAB_INDENT = re.compile(r"[ \t]*\t")
 _WIDE_ESCAPE = re.compile(r"\\U([0-9A-Fa-f]{8})")
 # YAML 1.1 took these for line ends and the parser still does; in YAML 1.2 they are text.
 _OLD_LINE_ENDS = "\x85\u2028\u2029"
@@ -82,6 +81,11 @@ def parse(text: str) -> Iterator[Event]:
         yield event
 
 
+def attempts(text: str) -> int:
+    """How often to try: each repair means reading the text once more."""
+    return 25 if len(text) < 200_000 else 2
+
+
 FAILURES = (YAMLError, ValueError, OverflowError)
 """What the parser raises: the last two for escapes such as ``\\UFFFFFFFF``."""
 
@@ -95,7 +99,7 @@ def repair(error: Exception, text: str, file: str, report: Report) -> str | None
     mark, lines = error.problem_mark, lines_of(text)
     line = lines[mark.line] if mark.line < len(lines) else ""
     if "'\\t' that cannot start" in problem:
-        return _repair_tabs(text, mark.line, file, report)
+        return _repair_tabs(lines, mark.line, file, report)
     if "mapping values are not allowed" in problem:
         return _repair_colon(lines, mark, file, report)
     start = error.context_mark if error.context_mark is not None else mark
@@ -113,13 +117,16 @@ def _mark(mark: StringMark, file: str) -> Mark:
     return Mark(file, mark.line + 1, mark.column + 1)
 
 
-def _repair_tabs(text: str, first: int, file: str, report: Report) -> str | None:
-    found = [position(text, m.end() - 1, file) for m in _TAB_INDENT.finditer(text)]
-    for at in found or [Mark(file, first + 1)]:
-        report.mistake(
-            at, (), "has a tab before the text; YAML wants spaces.", "Use two spaces for each step."
-        )
-    return _TAB_INDENT.sub(lambda m: m.group().replace("\t", "  "), text) if found else None
+def _repair_tabs(lines: list[str], first: int, file: str, report: Report) -> str | None:
+    mended = []
+    for number, line in enumerate(lines, start=1):
+        tab = _TAB_INDENT.match(line)
+        if tab or number == first + 1:
+            at = Mark(file, number, tab.end() if tab else 1)
+            message = "has a tab before the text; YAML wants spaces."
+            report.mistake(at, (), message, "Use two spaces for each step.")
+        mended.append(_TAB_INDENT.sub(lambda m: m.group().replace("\t", "  "), line))
+    return "".join(mended) if mended != lines else None
 
 
 def _repair_colon(lines: list[str], mark: StringMark, file: str, report: Report) -> str | None:

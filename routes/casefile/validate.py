@@ -80,13 +80,19 @@ def _report_unknown(path: Path, spots: MappingABC[Path, Spot], report: Report) -
     spot, name = spots[path], str(path[-1])
     known = keys.known(path[:-1])
     near = nearest(name, known)
-    if isinstance(spot.node, nodes.Scalar) and spot.node.is_null and not near:
+    if _has_no_colon(name, spot):
         hint = "If it belongs to the text before it, put quotes round the whole text."
     elif near:
         hint = f"Did you mean {shown(near)}?"
     else:
         hint = f"Known: {', '.join(known)}."
     report.mistake(spot.key, path, f"there is no key {shown(name)} here.", hint)
+
+
+def _has_no_colon(name: str, spot: Spot) -> bool:
+    """Whether the key is a piece of a text that a comma inside braces has cut off."""
+    end = (spot.key.line, spot.key.column + len(name))
+    return spot.key != spot.node.mark and (spot.node.mark.line, spot.node.mark.column) == end
 
 
 def _report_missing(path: Path, spots: MappingABC[Path, Spot], report: Report) -> None:

@@ -89,27 +89,32 @@ def _build(
 
 
 def _write(atlases: list[tuple[Path, api.Atlas]], output: Path, *, with_index: bool) -> list[Path]:
-    from routes.webmap.page import Entry, index  # noqa: PLC0415  folium takes 0.4 s
+    # Here and not at the top: folium takes 0.4 s to import, and mistakes come first.
+    from routes.webmap.compose import compose  # noqa: PLC0415
+    from routes.webmap.page import Entry, html, index  # noqa: PLC0415
+    from routes.webmap.picture import picture  # noqa: PLC0415
 
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(str(output), error.strerror or str(error)) from error
-    written = []
+    written: list[Path] = []
+    entries: list[Entry] = []
     for file, atlas in atlases:
+        payload = compose(atlas)
         target = output / f"{file.stem}.html"
-        api.write(atlas, "html", target)
+        write_text(target, html(payload))
         written.append(target)
-    if with_index:
-        entries = [
+        entries.append(
             Entry(
-                href=f"{file.stem}.html",
+                href=target.name,
                 title=atlas.case.title,
                 question=atlas.case.question,
                 summary=sentence(atlas),
+                picture=picture(payload),
             )
-            for file, atlas in atlases
-        ]
+        )
+    if with_index:
         write_text(output / "index.html", index(entries))
         written.append(output / "index.html")
     return written

@@ -9,8 +9,7 @@ from typing import Any
 import click
 
 from routes.errors import EXIT_FAILURE, EXIT_INPUT, Mistake
-from routes.model import Finding
-from routes.resolve import SERVICE_FAILED
+from routes.model import SERVICE_FAILED, Finding
 
 
 def finding_line(finding: Finding, file: str) -> str:

@@ -22,7 +22,7 @@ from routes.model.case import (
     Status,
 )
 from routes.model.claim import Claim, Credibility, Quote, Stance
-from routes.model.finding import Finding, Severity
+from routes.model.finding import SERVICE_FAILED, Finding, Severity
 from routes.model.place import (
     Candidate,
     Kind,
@@ -36,6 +36,7 @@ from routes.model.route import Route, TracedLeg
 from routes.model.source import Identity, Reliability, Source, When
 
 __all__ = [
+    "SERVICE_FAILED",
     "Atlas",
     "Basis",
     "Candidate",

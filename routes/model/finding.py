@@ -9,6 +9,9 @@ from routes.errors import Mark
 
 Severity = Literal["error", "warning", "info"]
 
+SERVICE_FAILED = "service-failed"
+"""Code of a finding that says nothing about the case, only that a service did not answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

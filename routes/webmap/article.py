@@ -9,9 +9,9 @@ from importlib import resources
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from routes.webmap.payload_types import Grammar, Payload, VariantOut
+from routes.webmap.payload_types import Grammar, LegOut, Payload, VariantOut
 
-_STANCES = {"asserts": "says so", "denies": "denies it", "doubts": "doubts it"}
+_STANCES = {"asserts": "According to", "denies": "Denied by", "doubts": "Doubted by"}
 _VERDICTS = {True: "Holds", False: "Does not hold", None: "Cannot be told"}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -29,9 +29,18 @@ def article(payload: Payload) -> str:
         credits=list(dict.fromkeys([*payload["credits"], payload["basemap"]["credit"]])),
         stances=_STANCES,
         verdicts=_VERDICTS,
+        backing=_backing,
         swatch=lambda variant: _variant_swatch(variant, grammars),
         grammar_swatch=lambda grammar: _swatch(grammar, grammar["colour"]),
     )
+
+
+def _backing(thing: LegOut | VariantOut) -> str:
+    """The count of origins in words; who only weighs a way does not report it."""
+    if thing["status"] != "hypothetical":
+        return thing["corroboration"]["sentence"]
+    reports = thing["corroboration"]["reports"]
+    return f"weighed in {reports} report{'' if reports == 1 else 's'}, reported by none"
 
 
 def _variant_swatch(variant: VariantOut, grammars: dict[str, Grammar]) -> Markup:
@@ -60,7 +69,9 @@ def _metres(radius_m: float) -> str:
 def _environment() -> Environment:
     environment = Environment(autoescape=True, undefined=StrictUndefined)
     environment.filters["metres"] = _metres
-    environment.filters["is_link"] = lambda text: bool(re.match(r"https?://", text or "", re.I))
+    environment.filters["is_link"] = lambda text: bool(
+        re.match(r"https?://", text or "", re.IGNORECASE)
+    )
     environment.filters["is_language"] = lambda tag: bool(_LANGUAGE.fullmatch(tag or ""))
     return environment
 

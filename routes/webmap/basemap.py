@@ -94,6 +94,11 @@ class _Plane:
         stretch = np.sqrt(2.0 / np.maximum(1.0 + cosine, 1e-12))
         return np.column_stack((east * stretch, north * stretch)), cosine
 
+    def nearness(self, units: _Floats) -> _Floats:
+        """The cosine of the distance from the centre."""
+        cosine: _Floats = units @ self._axes[2]
+        return cosine
+
     def unproject(self, xy: _Floats) -> _Floats:
         """Lon, lat in degrees."""
         square = np.minimum((xy**2).sum(axis=1), 4.0)
@@ -197,12 +202,13 @@ def _line(polygon: int, xy: _Floats, angle: _Floats, within: NDArray[np.bool_]) 
 def _tolerance_deg(
     units: _Floats, plane: _Plane, radius_deg: float, foci: Sequence[tuple[float, float]]
 ) -> _Floats:
-    focal = _unit_vectors(np.array(foci, dtype=np.float64))
-    nearest = np.degrees(np.arccos(_unit((units @ focal.T).max(axis=1))))
+    cosine = np.full(len(units), -1.0)
+    for focus in _unit_vectors(np.array(foci, dtype=np.float64)):
+        np.maximum(cosine, units @ focus, out=cosine)
+    nearest = np.degrees(np.arccos(_unit(cosine)))
     growth = (np.maximum(nearest, _NEAR_DEG) / _NEAR_DEG) ** _GROWTH
     tolerance = np.minimum(_FINE_DEG * growth, _COARSE_DEG)
-    _, cosine = plane.project(units)
-    outside = cosine < np.cos(np.radians(min(radius_deg + 2.0, 179.0)))
+    outside = plane.nearness(units) < np.cos(np.radians(min(radius_deg + 2.0, 179.0)))
     return np.where(outside, _OUTSIDE_DEG, tolerance)
 
 

@@ -39,6 +39,7 @@ _SCRIPTS = (
     "crs.js",
     "surface.js",
     "basemap.js",
+    "bundles.js",
     "legs.js",
     "places.js",
     "labels.js",
@@ -56,15 +57,20 @@ _FRAME = (
 
 
 class Entry(TypedDict):
-    """One map in the gallery. ``href`` is the file's path relative to the index."""
+    """One map in the gallery.
+
+    ``href`` is the file's path relative to the index; ``picture`` is what
+    `routes.webmap.picture.picture` draws of it.
+    """
 
     title: str
     question: str | None
     href: str
     summary: str
+    picture: str
 
 
-class RouteMap(folium.Map):  # type: ignore[misc]
+class RouteMap(folium.Map):
     """A payload as a folium map: shows itself in Jupyter, ``save(path)`` writes the page.
 
     folium layers can be added, in lat, lon as folium wants. What that costs: their
@@ -97,7 +103,7 @@ class RouteMap(folium.Map):  # type: ignore[misc]
         super().save(outfile, close_file=close_file, **kwargs)
 
 
-class _Shell(Figure):  # type: ignore[misc]
+class _Shell(Figure):
     """The figure around the map: renders its children, then our own page round them."""
 
     def __init__(self, payload: Payload) -> None:
@@ -151,7 +157,10 @@ def index(entries: Sequence[Entry]) -> str:
 
     Raises UsageError when a link is not a relative path without a scheme.
     """
-    cards = [{**entry, "href": _relative(entry["href"])} for entry in entries]
+    cards = [
+        {**entry, "href": _relative(entry["href"]), "picture": Markup(entry["picture"])}  # noqa: S704  escaped where it was drawn
+        for entry in entries
+    ]
     template = _environment().from_string(_template("index.html"))
     styles = [Markup(_asset("page.css"))]  # noqa: S704  our own stylesheet
     draft = template.render(entries=cards, styles=styles, policy="")
@@ -244,7 +253,7 @@ def _language(tag: str) -> str:
 
 
 def _relative(href: str) -> str:
-    if not href or href.startswith("/") or "\\" in href or ":" in href.split("/")[0]:
+    if not href or href.startswith("/") or "\\" in href or ":" in href.split("/", maxsplit=1)[0]:
         raise UsageError(f"{href!r} is not a relative path; give the map's path from the index")
     return quote(href)
 
@@ -270,8 +279,11 @@ def _library(name: str) -> str:
 
 
 def _asset(name: str) -> str:
+    """One of our own files, without indentation and comments on lines of their own."""
     folder = resources.files("routes.webmap") / "assets"
-    return _newlines((folder / name).read_text(encoding="utf-8")).strip()
+    text = _newlines((folder / name).read_text(encoding="utf-8"))
+    text = re.sub(r"^\s*/\*.*?\*/\s*$", "", text, flags=re.MULTILINE | re.DOTALL)
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
 
 
 def _template(name: str) -> str:

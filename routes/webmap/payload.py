@@ -196,8 +196,8 @@ class _Teller:
             "id": source.id,
             "label": source.label,
             "title": source.title,
-            "publisher": source.publisher,
-            "author": source.author,
+            "publisher": source.publisher if source.title else None,
+            "author": source.author if source.label != source.author else None,
             "issued": wording.when(source.issued),
             "language": source.language,
             "url": source.url,
@@ -212,7 +212,9 @@ class _Teller:
 
     def claim(self, claim: Claim) -> ClaimOut:
         source, quote = self.sources[claim.source], claim.quote
-        read_in = self.sources[source.read_in] if source.read_in else source
+        read_in = source
+        while read_in.read_in:
+            read_in = self.sources[read_in.read_in]
         return {
             "source": claim.source,
             "label": source.label,
@@ -364,6 +366,7 @@ class _Teller:
                 "statement": result.statement,
                 "source": self.sources[check.source].label if check.source else None,
                 "quote": check.quote.exact if check.quote else None,
+                "note": check.note,
             }
             for check, result in zip(self.case.checks, self.atlas.checks, strict=True)
         ]
@@ -372,12 +375,8 @@ class _Teller:
         place = self.atlas.places.get(divergence.place)
         toponym = self.case.places[divergence.place]
         name = toponym.shown
-        ways = wording.listing(
-            [
-                "; ".join(f"“{self.case.itineraries[i].title}”" for i in ids)
-                for ids in divergence.branches.values()
-            ]
-        )
+        ids = [i for branch in divergence.branches.values() for i in branch]
+        ways = wording.listing([f"“{self.case.itineraries[i].title}”" for i in ids])
         where = "agree as far as" if divergence.after else "part already in"
         return {
             "place": divergence.place,

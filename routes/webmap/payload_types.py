@@ -43,12 +43,19 @@ class Grammar(TypedDict):
 
 
 class ModeStyle(TypedDict):
+    """A mode of travel; ``symbol`` names a drawing of the page."""
+
     id: str
     label: str
     symbol: str
 
 
 class SourceOut(TypedDict):
+    """A source; ``number`` is its place in the numbered list.
+
+    ``label`` is its short name; what only repeats the label is null.
+    """
+
     id: str
     label: str
     title: str | None
@@ -111,8 +118,8 @@ class LegOut(TypedDict):
     """A leg. ``variants`` are the ids of the variants that use it, in order.
 
     ``grammar`` names an entry of ``grammars``: reported, inferred, computed or
-    hypothetical. ``distance`` is a sentence ready to show, also when there is no length. ``fades_at``
-    names the vague end of a line that ``fades``.
+    hypothetical. ``distance`` is a sentence ready to show, also when there is no
+    length. ``fades_at`` names the vague end of a line that ``fades``.
     """
 
     id: str
@@ -141,7 +148,10 @@ class LegOut(TypedDict):
 
 
 class VariantOut(TypedDict):
-    """A variant (itinerary). ``kind`` groups the panel: reported or hypothetical."""
+    """A variant (itinerary). ``kind`` groups the panel: reported or hypothetical.
+
+    ``claims`` are those on the variant as a whole; those on its legs stand there.
+    """
 
     id: str
     title: str
@@ -181,6 +191,8 @@ class PlaceOut(TypedDict):
 
 
 class EventOut(TypedDict):
+    """Something reported at a place; ``place`` is the place id."""
+
     id: str
     title: str
     place: str
@@ -191,11 +203,15 @@ class EventOut(TypedDict):
 
 
 class PositionOut(TypedDict):
+    """One answer to a disputed question."""
+
     says: str
     claims: list[ClaimOut]
 
 
 class DisputeOut(TypedDict):
+    """A question that sources answer differently."""
+
     id: str
     question: str
     positions: list[PositionOut]
@@ -203,10 +219,13 @@ class DisputeOut(TypedDict):
 
 
 class CheckOut(TypedDict):
+    """A claim about geography; ``holds`` is null where it could not be computed."""
+
     holds: bool | None
     statement: str
     source: str | None
     quote: str | None
+    note: str | None
 
 
 class DivergenceOut(TypedDict):
@@ -218,6 +237,8 @@ class DivergenceOut(TypedDict):
 
 
 class FindingOut(TypedDict):
+    """A problem that the reader should know of."""
+
     severity: str
     message: str
 
@@ -250,6 +271,8 @@ class Basemap(TypedDict):
 
 
 class Payload(TypedDict):
+    """Everything a page shows."""
+
     version: int
     title: str
     question: str | None

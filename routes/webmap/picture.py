@@ -7,22 +7,26 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
-from pyproj import Proj
 
+from routes.geodesy import AzimuthalEqualArea
 from routes.webmap.payload_types import Basemap, LegOut, Payload, VariantOut, View
 
 Points = NDArray[np.float64]
 Pen = Callable[[Sequence[Sequence[float]]], Points]
 
+Box = tuple[float, float, float, float]
+
+_BESIDE = (("start", 8, 4), ("end", -8, 4), ("middle", 0, 20), ("middle", 0, -10))
+_OVER = (("middle", 0, 4), ("middle", 0, 20), ("middle", 0, -12))
 _WIDTH = 760.0
 _HEIGHT = 470.0
 _MARGIN = 60.0
-_STEP = 2.0  # pixels: basemap vertices closer than this are left out
-_LEAST = 5.0  # pixels: basemap rings and lines smaller than this are left out
+_STEP = 2.6  # pixels: basemap vertices closer than this are left out
+_LEAST = 7.0  # pixels: basemap rings and lines smaller than this are left out
 _GAP = 4.0  # pixels between strands of one leg
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_RADIUS_M = 6371007.1809  # authalic radius of WGS 84; the page's script uses the same
 
 
 def picture(payload: Payload) -> str:
@@ -50,12 +54,10 @@ def picture(payload: Payload) -> str:
 
 
 def _pen(view: View) -> Pen:
-    lon, lat = view["center"]
-    project = Proj(proj="laea", lon_0=lon, lat_0=lat, R=_RADIUS_M)
+    plane = AzimuthalEqualArea(*view["center"])
 
     def flat(points: Sequence[Sequence[float]]) -> Points:
-        pairs = np.asarray(points, dtype=np.float64).reshape(-1, 2)
-        return np.column_stack(project(pairs[:, 0], pairs[:, 1]))
+        return plane.forward(np.asarray(points, dtype=np.float64).reshape(-1, 2))
 
     fit = flat(view["fit"] or [view["center"]])
     low, high = fit.min(axis=0), fit.max(axis=0)
@@ -64,8 +66,9 @@ def _pen(view: View) -> Pen:
     middle = (low + high) / 2
 
     def pen(points: Sequence[Sequence[float]]) -> Points:
-        moved = (flat(points) - middle) * scale * np.array([1.0, -1.0])
-        return moved + np.array([_WIDTH / 2, _HEIGHT / 2])
+        moved: Points = (flat(points) - middle) * scale * np.array([1.0, -1.0])
+        moved += np.array([_WIDTH / 2, _HEIGHT / 2])
+        return moved
 
     return pen
 
@@ -115,6 +118,22 @@ def _draw_areas(root: ET.Element, payload: Payload, pen: Pen) -> None:
                 ET.SubElement(root, "path", {"class": "wash", "d": text, "fill-rule": "evenodd"})
 
 
+def _name_areas(root: ET.Element, payload: Payload, pen: Pen, taken: list[Box]) -> None:
+    """The name of a vague place inside of the part of it that can be seen; never a pin."""
+    frame = shapely.box(24, 20, _WIDTH - 24, _HEIGHT - 20)
+    for place in payload["places"]:
+        if place["role"] != "stop":
+            continue
+        rings = [_coarse(pen(polygon[0])) for polygon in place["area"] or [] if polygon]
+        shapes = [shapely.make_valid(shapely.Polygon(ring)) for ring in rings if len(ring) > 3]
+        seen = [shape.intersection(frame) for shape in shapes]
+        largest = max(seen, key=lambda shape: shape.area, default=None)
+        if largest is None or largest.is_empty:
+            continue
+        spot = largest.representative_point()
+        _write(root, place["label"], spot.x, spot.y, taken, is_area=True)
+
+
 def _draw_legs(root: ET.Element, payload: Payload, pen: Pen) -> None:
     legs = {leg["id"]: leg for leg in payload["legs"]}
     bundles: dict[tuple[str, ...], list[tuple[LegOut, VariantOut]]] = {}
@@ -151,16 +170,18 @@ def _draw_strand(
         # A dot is a dash of no length with round ends.
         is_dotted = float(grammar["dash"].replace(",", " ").split()[0]) < 1
         attributes["stroke-linecap"] = "round" if is_dotted else "butt"
+    is_backwards = leg["fades_at"] == "start"
     pieces = [parts] if not leg["fades"] else _fading(np.concatenate(parts))
-    for i, piece in enumerate(pieces):
+    for i, piece in enumerate(reversed(pieces) if is_backwards else pieces):
         share = 1 - i / len(pieces)
         text = "".join(_path(points, closed=False) for points in piece)
         opacity = {"opacity": f"{grammar['opacity'] * share:.2f}"}
         ET.SubElement(group, "path", {**attributes, **opacity, "d": text})
     longest = max(parts, key=_length)
-    _draw_arrow(group, longest, 0.2 if leg["fades"] else 0.6, attributes["stroke"])
+    arrow, bars = (0.2, 0.4) if leg["fades"] else (0.6, 0.4)
+    _draw_arrow(group, longest, 1 - arrow if is_backwards else arrow, attributes["stroke"])
     if "closed" in (leg["status"], variant["status"]):
-        _draw_bars(group, longest, 0.4)
+        _draw_bars(group, longest, 1 - bars if is_backwards else bars)
 
 
 def _length(points: Points) -> float:
@@ -216,7 +237,7 @@ def _beside(points: Points, aside: float) -> Points:
 
 
 def _draw_places(root: ET.Element, payload: Payload, pen: Pen) -> None:
-    taken: list[tuple[float, float, float, float]] = []
+    taken: list[Box] = []
     for place in sorted(payload["places"], key=lambda place: place["role"] != "stop"):
         if place["point"] is None:
             continue
@@ -226,6 +247,7 @@ def _draw_places(root: ET.Element, payload: Payload, pen: Pen) -> None:
         at = {"class": "dot", "cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": "4"}
         ET.SubElement(root, "circle", at)
         _write(root, place["label"], x, y, taken)
+    _name_areas(root, payload, pen, taken)
 
 
 def _write(
@@ -233,17 +255,20 @@ def _write(
     label: str,
     x: float,
     y: float,
-    taken: list[tuple[float, float, float, float]],
+    taken: list[Box],
+    *,
+    is_area: bool = False,
 ) -> None:
-    """The label right, left, below or above its point, wherever no other label is."""
-    width = 8.0 * len(label)
-    for anchor, dx, dy in (("start", 8, 4), ("end", -8, 4), ("middle", 0, 20), ("middle", 0, -10)):
+    """The label beside its point or on its area, wherever no other label is."""
+    width = (7.0 if is_area else 8.0) * len(label)
+    kind = "label of-area" if is_area else "label"
+    for anchor, dx, dy in _OVER if is_area else _BESIDE:
         left = x + dx - {"start": 0.0, "end": width, "middle": width / 2}[anchor]
         box = (left, y + dy - 12, left + width, y + dy + 3)
         inside = left > 0 and left + width < _WIDTH
         if inside and not any(_overlap(box, other) for other in taken):
             taken.append(box)
-            at = {"class": "label", "x": f"{x + dx:.1f}", "y": f"{y + dy:.1f}"}
+            at = {"class": kind, "x": f"{x + dx:.1f}", "y": f"{y + dy:.1f}"}
             ET.SubElement(root, "text", {**at, "text-anchor": anchor}).text = label
             return
 

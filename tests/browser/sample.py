@@ -45,7 +45,7 @@ AREAS = {
          [42, 66], [30, 62], [38, 50]],
     ),
 }  # fmt: skip
-COLOURS = ("#1f6fc4", "#d9480f", "#00806b", "#c2267e", "#33219a", "#7b7f84", "#9a7b3a", "#5d6b73")
+COLOURS = ("#1b4fe0", "#00966c", "#dd2fb0", "#ad7a00", "#3a0c6b", "#5d6470", "#7b6a5b", "#4f6b66")
 
 
 @cache
@@ -118,6 +118,7 @@ def leg(name: str, start: str, end: str, mode: str, grammar: str, **more: Any) -
         "variants": [],
         "parts": geodesic(start, to or end),
         "fades": to is not None,
+        "fades_at": "end" if to is not None else None,
         "length_m": None if to else 1_000_000.0,
         "distance": "no distance: nobody says where it ends" if to else "1,000 km",
         "method": "geodesic on WGS 84; the way taken is not known",
@@ -138,7 +139,7 @@ def _legs() -> list[LegOut]:
         claim("review", "flew from Vladivostok to St. Petersburg", label="The Example Review"),
         claim(
             "nedelya",
-            "вылетел из Владивостока в Санкт-Петербург, не сказав никому ни слова о том, куда он "
+            "вылетел из Владивостока в Санкт-Петербург, не сказав никому ни слова о том, куда он "  # noqa: RUF001
             "направляется и кто купил билеты",
             label="Примерная неделя",
             quote_language="ru",
@@ -155,7 +156,7 @@ def _legs() -> list[LegOut]:
             label="연산뉴스 Yonsan News",
             stance="doubts",
             quote_language="ko",
-            translation="the report that he moved from Vladivostok to St. Petersburg is unconfirmed",
+            translation="that he moved from Vladivostok to St. Petersburg is not confirmed",
         ),
     ]
     belavia = [
@@ -187,7 +188,8 @@ def _legs() -> list[LegOut]:
             claims=[claim("nedelya", "fled to Ukraine", label="Примерная неделя")],
             corroboration=corroboration("1 report, 1 origin"), distance="1,055 km"),
         leg("to-seoul", "minsk", "seoul", "air", "computed", title="On to Seoul",
-            claims=[claim("yonsan", "has already reached South Korea", label="연산뉴스 Yonsan News")],
+            claims=[claim("yonsan", "has already reached South Korea",
+            label="연산뉴스 Yonsan News")],
             corroboration=corroboration("1 report, 1 origin"), distance="7,113 km"),
         leg("trampoline", "minsk", "west", "unknown", "reported", title="Minsk as a trampoline",
             to=(8.0, 50.0), claims=[claim("review", "used Minsk as a trampoline to the West",
@@ -374,7 +376,7 @@ def sample() -> Payload:
         "checks": [
             {"holds": True, "statement": "Finland (135 km) and Estonia (132 km) are closer to "
              "St. Petersburg than Belarus (419 km).", "source": "The Example Review",
-             "quote": "Finland and Estonia are both closer"},
+             "quote": "Finland and Estonia are both closer", "note": None},
         ],
         "divergences": [
             {"place": "spb", "point": [30.3141, 59.9386],

@@ -291,7 +291,7 @@ def test_a_lookup_loads_no_heavy_library() -> None:
         "open_bundled().lookup('Vladivostok');"
         "print({'numpy', 'shapely', 'pandas', 'pyproj'} & set(sys.modules))"
     )
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-c", program], check=True, capture_output=True, text=True
     )
     assert done.stdout.strip() == "set()"

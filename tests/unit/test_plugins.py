@@ -56,7 +56,7 @@ def test_asking_for_a_gazetteer_needs_none_of_the_heavy_libraries():
         "import sys, routes.gazetteers, routes.gazetteers.protocol, routes.plugins;"
         "print({'geopy', 'shapely', 'numpy', 'pyproj', 'pydantic'} & set(sys.modules))"
     )
-    done = subprocess.run(  # noqa: S603  # our own interpreter and code
+    done = subprocess.run(  # our own interpreter and code
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "set()"

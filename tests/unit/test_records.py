@@ -20,7 +20,12 @@ CASE = """
       a: {publisher: A}
       b: {publisher: 신문, citing: v}
       v: {title: a voice, identity: anonymous}
-    places: {west: West, middle: Middle, east: {name: Восток, lon: -175, lat: 10}, far: Farland}
+    places:
+      west: West
+      middle: Middle
+      east: {name: Восток, lon: -175, lat: 10}
+      far: Farland
+      home: West
     legs:
       first: {from: west, to: middle, by: rail, when: 2016-07, claims: [{source: b, quote: "=1+1"}]}
       second: {from: middle, to: east, basis: inferred, reason: a guess}
@@ -28,9 +33,11 @@ CASE = """
         from: middle
         to: far
         claims: [{source: a, says: so}, {source: v, stance: denies, says: no}]
+      fourth: {from: middle, to: home, claims: [{source: a, says: so}]}
     itineraries:
       one: {title: One, legs: [first, second]}
       two: {title: Two, legs: [first, third]}
+      three: {title: Three, legs: [first, fourth]}
 """
 
 
@@ -47,15 +54,16 @@ def test_every_row_has_exactly_the_documented_columns(atlas):
 
 
 def test_a_leg_s_row_tells_who_how_sure_and_what_contradicts_it(atlas):
-    first, second, third = (r.columns for r in rows(atlas) if r.layer == "legs")
-    assert first["itineraries"] == "one; two"
+    first, second, third, _ = (r.columns for r in rows(atlas) if r.layer == "legs")
+    assert first["itineraries"] == "one; two; three"
     assert first["origins"] == "a voice"
     assert first["reports"] == "신문"
     assert first["quotes"] == "신문 ← a voice asserts: “=1+1”"
     assert (first["earliest"], first["latest"]) == ("2016-07-01", "2016-07-31")
     assert (second["basis"], second["reason"]) == ("inferred", "a guess")
     assert third["denied_by"] == "a voice"
-    assert third["contradicted_by"] == "second"
+    assert third["contradicted_by"] == "fourth"
+    assert second["contradicted_by"] is None
     assert (third["length_m"], third["fades"]) == (None, "end")
 
 
@@ -63,8 +71,8 @@ def test_the_frame_has_all_columns_also_when_it_is_empty(atlas, case_from, squar
     frame = to_gdf(atlas)
     assert list(frame.columns) == [*LEG_COLUMNS, "geometry"]
     assert frame.crs.to_epsg() == 4326
-    assert len(frame) == 3
-    assert len(to_gdf(atlas, "places")) == 4
+    assert len(frame) == 4
+    assert len(to_gdf(atlas, "places")) == 5
     lost = pipeline.build(case_from(CASE.replace("Middle", "Nowhere")), gazetteer=square_world)
     empty = to_gdf(lost)
     assert list(empty.columns) == [*LEG_COLUMNS, "geometry"]

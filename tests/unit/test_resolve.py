@@ -4,7 +4,8 @@ import pytest
 import shapely
 
 from routes.errors import GeocoderTimeout
-from routes.resolve import SERVICE_FAILED, resolve
+from routes.model import SERVICE_FAILED
+from routes.resolve import resolve
 from tests.conftest import FakeGazetteer, candidate
 
 HEAD = """

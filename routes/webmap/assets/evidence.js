@@ -41,14 +41,14 @@
     return node;
   }
 
-  Routes.claim = function (data, claim) {
+  Routes.claim = function (data, claim, isGuess) {
     const credibility = claim.credibility
       ? el("p", { class: "links" }, "Credibility " + claim.credibility +
           (claim.credibility_label ? ": " + claim.credibility_label : ""))
       : null;
     return el("li", { class: "claim " + claim.stance },
-      el("p", { class: "who" }, el("strong", {}, claim.label), " ",
-        el("span", { class: "stance" }, Routes.stance(claim))),
+      el("p", { class: "who" }, el("span", { class: "stance" }, Routes.stance(claim, isGuess)), " ",
+        el("strong", {}, claim.label)),
       quoteOf(claim), wordsOf(claim),
       claim.translation
         ? el("p", { class: "translation" }, el("span", { class: "key" }, "In translation "),
@@ -59,9 +59,9 @@
       sourceLinks(data.sources.get(claim.source)), credibility);
   };
 
-  Routes.claims = (data, claims) =>
+  Routes.claims = (data, claims, isGuess) =>
     claims.length
-      ? el("ol", { class: "claims" }, claims.map((claim) => Routes.claim(data, claim)))
+      ? el("ol", { class: "claims" }, claims.map((claim) => Routes.claim(data, claim, isGuess)))
       : el("p", { class: "nobody" }, "No source reports this.");
 
   function facts(pairs) {
@@ -83,14 +83,15 @@
   }
 
   function counted(thing) {
-    return el("p", { class: "counted" }, thing.corroboration.sentence);
+    return el("p", { class: "counted" }, Routes.backing(thing));
   }
 
   function legEvidence(data, leg, open) {
     const grammar = data.grammars.get(leg.grammar);
     return [
       counted(leg),
-      section("Who says so", Routes.claims(data, leg.claims)),
+      section(Routes.isGuess(leg) ? "Who weighs it" : "Who says so",
+        Routes.claims(data, leg.claims, Routes.isGuess(leg))),
       leg.contradictions.length
         ? section("What speaks against it", el("ul", { class: "against" },
             leg.contradictions.map((c) => el("li", {}, c.reason + " ",
@@ -109,7 +110,8 @@
           ["Reason", leg.reason],
           ["Drawn", leg.method],
           ["Meaning", grammar ? grammar.explains : null],
-          ["Ends", leg.fades ? "In an area, not at a point. The line fades out because nobody says where." : null],
+          [leg.fades_at === "start" ? "Starts" : "Ends", leg.fades
+            ? "In an area, not at a point. The line fades because nobody says where." : null],
           ["Note", leg.note],
         ]),
         leg.parts.length ? null : el("p", { class: "nobody" }, "This leg could not be drawn.")),
@@ -118,6 +120,12 @@
         .map((id) => el("li", {}, Routes.button(data.variants.get(id).title, { class: "link" },
           () => open({ kind: "variant", id: id })))))),
     ];
+  }
+
+  /* What tells a version apart: claims on the whole of it, and on its last leg. */
+  function telling(variant, legs) {
+    const last = legs[legs.length - 1];
+    return variant.claims.concat(last ? last.claims : []);
   }
 
   function variantEvidence(data, variant, open) {
@@ -131,7 +139,8 @@
       section("Legs, in order", el("ol", { class: "plain numbered" }, legs.map((leg) => el("li", {},
         Routes.button(leg.title, { class: "link" }, () => open({ kind: "leg", id: leg.id })),
         el("span", { class: "meta" }, " " + Routes.modeOf(data, leg) + ", " + leg.distance))))),
-      section("Who says so", Routes.claims(data, variant.claims)),
+      section(Routes.isGuess(variant) ? "Who weighs it" : "Who says so",
+        Routes.claims(data, telling(variant, legs), Routes.isGuess(variant))),
     ];
   }
 

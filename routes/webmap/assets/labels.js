@@ -31,8 +31,19 @@
       return { text: text, w: width + 2, h: lines.length * LINE };
     }
 
+    const OPENS = {
+      "of-stop": "place", "of-reference": "place", "of-area": "place", "of-event": "event",
+      "of-closure": "leg",
+    };
+
     function item(kind, id, x, y, r, priority, lines, more) {
       const made = make(kind, lines);
+      if (OPENS[kind]) {
+        made.text.addEventListener("click", () => {
+          if (map.dragging && map.dragging.moved()) return;
+          state.select({ kind: OPENS[kind], id: id });
+        });
+      }
       return Object.assign(
         { id: kind + ":" + id, x, y, r, priority, w: made.w, h: made.h, node: made.text }, more);
     }
@@ -47,23 +58,42 @@
       });
     }
 
-    /* Candidates over the visible part of an area, the ones well inside first. */
+    /* The visible part of the box around some rings, or null. */
+    function visibleBox(rings, frame) {
+      const box = { x: Infinity, y: Infinity, right: -Infinity, bottom: -Infinity };
+      for (const [x, y] of rings.flat()) {
+        box.x = Math.min(box.x, x);
+        box.y = Math.min(box.y, y);
+        box.right = Math.max(box.right, x);
+        box.bottom = Math.max(box.bottom, y);
+      }
+      box.x = Math.max(box.x, frame.x);
+      box.y = Math.max(box.y, frame.y);
+      box.w = Math.min(box.right, frame.x + frame.w) - box.x;
+      box.h = Math.min(box.bottom, frame.y + frame.h) - box.y;
+      return box.w > 0 && box.h > 0 ? box : null;
+    }
+
+    /* Candidates whose middle lies in the visible part of an area, the ones that are
+     * wholly inside and near to its middle first. */
     function areaBoxes(rings, w, h, frame) {
+      const seen = visibleBox(rings, frame);
+      if (!seen) return [];
       const out = [];
-      const columns = 14;
-      const rows = 10;
-      for (let i = 1; i < columns; i += 1) {
-        for (let j = 1; j < rows; j += 1) {
-          const x = frame.x + (frame.w * i) / columns - w / 2;
-          const y = frame.y + (frame.h * j) / rows - h / 2;
-          const corners = [[x, y], [x + w, y], [x, y + h], [x + w, y + h], [x + w / 2, y + h / 2]];
-          const count = corners.filter((c) => Routes.placement.within(rings, c[0], c[1])).length;
-          if (count === 5) out.push({ x, y, w, h, side: 0, away: 0 });
+      const steps = 14;
+      for (let i = 1; i < steps; i += 1) {
+        for (let j = 1; j < steps; j += 1) {
+          const [cx, cy] = [seen.x + (seen.w * i) / steps, seen.y + (seen.h * j) / steps];
+          if (!Routes.placement.within(rings, cx, cy)) continue;
+          const [x, y] = [cx - w / 2, cy - h / 2];
+          const corners = [[x, y], [x + w, y], [x, y + h], [x + w, y + h]];
+          const out4 = corners.filter((c) => !Routes.placement.within(rings, c[0], c[1])).length;
+          out.push({ x, y, w, h, side: 0, away: 0, outside: out4, cx, cy });
         }
       }
-      const middle = out.reduce((s, b) => [s[0] + b.x / out.length, s[1] + b.y / out.length], [0, 0]);
-      const far = (b) => Math.hypot(b.x - middle[0], b.y - middle[1]);
-      return out.sort((a, b) => far(a) - far(b));
+      const middle = [0, 1].map((k) => out.reduce((s, b) => s + (k ? b.cy : b.cx), 0) / out.length);
+      const far = (b) => Math.hypot(b.cx - middle[0], b.cy - middle[1]) + b.outside * 40;
+      return out.sort((a, b) => far(a) - far(b)).slice(0, 60);
     }
 
     function areaItems(frame) {
@@ -82,7 +112,9 @@
     function countryItems() {
       /* Twice as many names with each zoom step; most find no room anyway. */
       const last = 10 * 2 ** Math.max(0, map.getZoom() - 2);
-      return data.payload.basemap.labels.filter((l) => l.rank <= last).map((l, i) => {
+      const named = new Set(places.drawn().map((d) => d.item.label));
+      const wanted = data.payload.basemap.labels.filter((l) => l.rank <= last && !named.has(l.name));
+      return wanted.map((l, i) => {
         const [x, y] = pen(l.at);
         const it = item("of-country", i, x, y, 0, 10 + l.rank, [l.name], { atMost: 14 });
         const at = (dx, dy) => ({ x: x - it.w / 2 + dx, y: y - it.h / 2 + dy, w: it.w, h: it.h, side: 0, away: 0 });

@@ -1,48 +1,16 @@
-/* The routes. Each variant draws its own copy ("strand") of each of its legs; the
- * strands between the same two places run side by side, so that none hides another.
+/* The routes. Each variant draws its own copy ("strand") of each of its legs, side by
+ * side with the others (bundles.js), so that none hides another.
  * Colour says which variant, dash says how well the line is founded. */
 (function (Routes) {
   "use strict";
 
-  const GAP = 5.2;
   const TAPER = 96;
   const line = Routes.line;
-
-  /* Strands in one bundle run between the same two places, whatever their direction. */
-  function bundlesOf(data, state) {
-    const bundles = new Map();
-    data.payload.variants.forEach((variant, rank) => {
-      if (!state.visible.has(variant.id)) return;
-      for (const id of variant.legs) {
-        const leg = data.legs.get(id);
-        if (!leg || !leg.parts.length) continue;
-        const ends = [leg.start, leg.end].sort();
-        const key = JSON.stringify(ends);
-        if (!bundles.has(key)) bundles.set(key, []);
-        bundles.get(key).push({ leg, variant, rank, forwards: leg.start === ends[0] });
-      }
-    });
-    return [...bundles.values()];
-  }
-
-  /* A small map gets narrow bundles, so that they do not hide the land. */
-  function spread(bundle, mapWidth) {
-    const n = bundle.length;
-    const widest = Math.max(16, Math.min(38, 8 + mapWidth * 0.035));
-    const gap = n > 1 ? Math.min(GAP, widest / (n - 1)) : 0;
-    bundle.forEach((strand, i) => {
-      const aside = (i - (n - 1) / 2) * gap;
-      strand.shift = strand.forwards ? aside : -aside;
-      strand.slim = n > 1 ? Math.min(1, (gap - 1.4) / 2.6) : 1;
-      strand.index = i;
-      strand.count = n;
-    });
-  }
 
   function shape(strand, pen) {
     const chains = line.merge(strand.leg.parts.map((part) => part.map(pen)));
     strand.chains = chains.map((chain) =>
-      line.offset(line.thin(chain, 1.5), strand.shift, TAPER)
+      line.offset(line.thin(chain, 1.5), strand.shift, TAPER, strand.leg.fades_at)
     );
     strand.main = strand.chains.reduce((a, b) => (line.length(b) > line.length(a) ? b : a));
     strand.length = line.length(strand.main);
@@ -52,10 +20,16 @@
     return strand.leg.status === "closed" || strand.variant.status === "closed";
   }
 
-  /* A closed line is broken: a gap with two bars, nearer to the start when it fades. */
+  /* A share of the length, counted from the end that is known when the other fades. */
+  function share(leg, known, plain) {
+    if (!leg.fades) return plain;
+    return leg.fades_at === "start" ? 1 - known : known;
+  }
+
+  /* A closed line is broken: a gap with two bars, where a fading line can still be seen. */
   function breakAt(strand) {
     if (!isClosed(strand) || strand.length < 24) return null;
-    return strand.length * (strand.leg.fades ? 0.38 : 0.5);
+    return strand.length * share(strand.leg, 0.38, 0.5);
   }
 
   function pathOf(strand) {
@@ -70,12 +44,12 @@
       .join("");
   }
 
-  /* Where arrows stand: at even distances, in the first half only where the line
-   * fades, because nobody said that it arrives; a row of strands is staggered. */
+  /* Where arrows stand: at even distances, but only near the known end of a line that
+   * fades, because nobody said where the other is; a row of strands is staggered. */
   function arrowStops(strand) {
     const total = strand.length;
     if (total < 30) return [];
-    if (strand.leg.fades) return [total * 0.22 + strand.index * 5];
+    if (strand.leg.fades) return [total * share(strand.leg, 0.22) + strand.index * 5];
     const n = Math.max(1, Math.round(total / 330));
     const stagger = (strand.index - (strand.count - 1) / 2) * Math.min(7, total / 40);
     const gap = breakAt(strand);
@@ -95,11 +69,12 @@
   }
 
   function fade(root, strand, id) {
-    const [a, b] = [strand.main[0], strand.main[strand.main.length - 1]];
+    const ends = [strand.main[0], strand.main[strand.main.length - 1]];
+    const [a, b] = strand.leg.fades_at === "start" ? ends.reverse() : ends;
     const gradient = Routes.svg("linearGradient", {
       id: id, gradientUnits: "userSpaceOnUse", x1: a[0], y1: a[1], x2: b[0], y2: b[1],
     });
-    for (const [offset, opacity] of [[0, 1], [0.4, 0.9], [0.75, 0.35], [1, 0]]) {
+    for (const [offset, opacity] of [[0, 1], [0.5, 0.9], [0.8, 0.45], [1, 0]]) {
       gradient.append(Routes.svg("stop", {
         offset: offset, "stop-color": "white", "stop-opacity": opacity,
       }));
@@ -192,11 +167,11 @@
     /* One question mark on a leg that somebody denies or doubts. */
     function drawQuestions() {
       questions = [];
-      for (const strand of strands) {
-        const middle = strand.index === Math.floor(strand.count / 2) || strand.count === 1;
+      const inward = strands.slice().sort((a, b) => Math.abs(a.shift) - Math.abs(b.shift));
+      for (const strand of inward) {
         const seen = questions.some((q) => q.id === strand.leg.id);
-        if (!middle || seen || !Routes.isContested(strand.leg.claims) || strand.length < 40) continue;
-        const p = line.at(strand.main, strand.length * (strand.leg.fades ? 0.3 : 0.5));
+        if (seen || !Routes.isContested(strand.leg.claims) || strand.length < 40) continue;
+        const p = line.at(strand.main, strand.length * share(strand.leg, 0.3, 0.5));
         const node = Routes.svg("g", {
           class: "contested", transform: "translate(" + p.x.toFixed(1) + " " + p.y.toFixed(1) + ")",
         }, Routes.svg("circle", { r: 7 }), Routes.svg("text", { y: 4 }, "?"));
@@ -231,9 +206,7 @@
     function draw() {
       pen.ready();
       for (const group of [defs, casings, strandsNode, marks, hits]) group.replaceChildren();
-      const bundles = bundlesOf(data, state);
-      bundles.forEach((bundle) => spread(bundle, map.getSize().x));
-      strands = bundles.flat();
+      strands = Routes.bundle(data, state, pen, map.getSize().x);
       /* What nobody reports lies below what somebody does. */
       strands.sort((a, b) => (b.leg.grammar === "hypothetical") - (a.leg.grammar === "hypothetical"));
       strands.forEach((strand) => shape(strand, pen));

@@ -103,8 +103,9 @@
   }
 
   /* The line moved by `distance` to its right; it leaves and reaches its ends
-   * within `taper`, so that all copies of a leg meet at the place itself. */
-  function offset(points, distance, taper) {
+   * within `taper`, so that all copies of a leg meet at the place itself. An `open` end
+   * ("start" or "end") is one where there is no place to meet. */
+  function offset(points, distance, taper, open) {
     if (!distance || points.length < 2) return points.slice();
     const total = length(points);
     const reach = Math.min(taper, total / 4);
@@ -113,7 +114,8 @@
     const dense = reach > 0 ? withStops(points, stops) : points;
     const cum = measure(dense);
     return dense.map((p, i) => {
-      const fromEnd = Math.min(cum[i], total - cum[i]);
+      const fromEnd = Math.min(
+        open === "start" ? Infinity : cum[i], open === "end" ? Infinity : total - cum[i]);
       const share = reach > 0 ? ease(Math.min(1, fromEnd / reach)) : 1;
       const n = normalAt(dense, i);
       return [p[0] + n[0] * distance * share, p[1] + n[1] * distance * share];

@@ -51,7 +51,7 @@
       const variant = data.variants.get(state.hovered.variant);
       node.replaceChildren(Routes.html("strong", {}, leg.title),
         Routes.html("span", {}, variant ? variant.title : ""),
-        Routes.html("span", {}, leg.corroboration.sentence));
+        Routes.html("span", {}, Routes.backing(leg)));
     });
   }
 

@@ -20,11 +20,13 @@
         Routes.swatch(grammarOf(data, variant), variant.colour),
         el("span", { class: "name", dir: "auto" }, variant.title)),
       variant.closed ? el("p", { class: "closed-note" }, variant.closed) : null,
-      el("p", { class: "meta" }, variant.distance, " \u00b7 ", variant.corroboration.sentence),
+      el("p", { class: "meta" }, variant.distance, " \u00b7 ", Routes.backing(variant)),
       el("p", { class: "acts" },
         Routes.button("Who says so", { class: "link", "aria-label": "Who says so: " + variant.title }, open),
-        Routes.button("Only this", { class: "link", "aria-label": "Show only: " + variant.title },
-          () => state.show([variant.id]))));
+        data.payload.variants.length > 1
+          ? Routes.button("Only this", { class: "link", "aria-label": "Show only: " + variant.title },
+              () => state.show([variant.id]))
+          : null));
     row.addEventListener("pointerenter", () => state.hover({ variant: variant.id }));
     row.addEventListener("pointerleave", () => state.hover(null));
     state.listen((what) => {
@@ -50,7 +52,7 @@
       group("reported", "What is reported"),
       group("hypothetical", "Weighed, but reported by nobody",
         "Possible ways that an author considers. No source says that anyone took them."),
-      el("p", { class: "acts" }, everything),
+      all.length > 1 ? el("p", { class: "acts" }, everything) : null,
     ];
   }
 
@@ -64,15 +66,15 @@
     const items = usedGrammars(data).map((g) => [Routes.swatch(g, null), g.label, g.explains]);
     const add = (is, swatch, label, explains) => is && items.push([swatch(), label, explains]);
     add([...legs, ...variants].some((x) => x.status === "closed"), Routes.closedSwatch,
-      "closed", "The way is said to be closed; the line is broken there.");
+      "Closed", "The way is said to be closed; the line is broken there.");
     add(legs.some((l) => Routes.isContested(l.claims)), () => Routes.markSwatch("contested"),
-      "contested", "Somebody denies or doubts it; click the line to read who.");
-    add(legs.some((l) => l.fades), Routes.fadeSwatch, "fades out",
-      "It leads to an area. Nobody says where in it, so nothing marks an end.");
-    add(places.some((p) => p.area), () => Routes.markSwatch("area"), "area", "A vague place: somewhere in here.");
-    add(places.some((p) => p.point), () => Routes.markSwatch("doubt"), "place",
+      "Contested", "Somebody denies or doubts it; click the line to read who.");
+    add(legs.some((l) => l.fades), Routes.fadeSwatch, "Fades out",
+      "That end is an area. Nobody says where in it, so nothing marks it.");
+    add(places.some((p) => p.area && p.role === "stop"), () => Routes.markSwatch("area"), "Area", "A vague place: somewhere in here.");
+    add(places.some((p) => p.point), () => Routes.markSwatch("doubt"), "Place",
       "Its circle, where large enough to see, is how exact the place is.");
-    add(events.length > 0, () => Routes.markSwatch("event"), "event", "Something else that is reported.");
+    add(events.length > 0, () => Routes.markSwatch("event"), "Event", "Something else that is reported.");
     return el("section", { class: "legend" }, el("h2", {}, "How to read the lines"),
       el("p", { class: "explain" }, "Colour tells the versions apart; the stroke tells how well a line is founded."),
       el("dl", {}, items.map(([swatch, label, explains]) =>
@@ -122,7 +124,8 @@
       el("ul", { class: "checks plain" }, list.map((c) => el("li", {},
         el("strong", { class: "verdict" }, VERDICT.get(c.holds)), " ", c.statement,
         c.quote ? el("blockquote", { dir: "auto" }, el("p", {}, "\u201c", c.quote, "\u201d")) : null,
-        c.source ? el("p", { class: "links" }, c.source) : null))));
+        c.source ? el("p", { class: "links" }, c.source) : null,
+        c.note ? el("p", { class: "note" }, c.note) : null))));
   }
 
   function sourceItem(s) {

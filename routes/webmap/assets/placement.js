@@ -36,7 +36,8 @@
     const near = AROUND.map(([dx, dy]) => boxAt(item, dx, dy, 3));
     const far = AROUND.map(([dx, dy]) => boxAt(item, dx, dy, 16));
     const farther = AROUND.map(([dx, dy]) => boxAt(item, dx, dy, 34));
-    return near.concat(far, farther);
+    const farthest = AROUND.map(([dx, dy]) => boxAt(item, dx, dy, 58));
+    return near.concat(far, farther, farthest);
   }
 
   /* How many points of the lines lie under the box. */

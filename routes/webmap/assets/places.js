@@ -47,7 +47,6 @@
       const node = Routes.svg("g", { class: "area", "data-place": place.id },
         Routes.svg("path", { class: "wash", d: d, "fill-rule": "evenodd" }),
         Routes.svg("path", { class: "hatched", d: d, "fill-rule": "evenodd", fill: "url(#hatch)" }));
-      node.addEventListener("click", choose("place", place.id));
       areas.append(node);
       drawn.push({ kind: "area", item: place, rings: rings, node: node });
     }
@@ -85,7 +84,8 @@
       areas.replaceChildren();
       points.replaceChildren();
       const shown = data.payload.places.filter((p) => Routes.isShown(state, p.variants));
-      shown.filter((p) => p.area).forEach(drawArea);
+      /* Areas that only explain others are not drawn: they would lie over these. */
+      shown.filter((p) => p.area && p.role === "stop").forEach(drawArea);
       shown.filter((p) => p.point && p.role !== "stop").forEach(drawPoint);
       shown.filter((p) => p.point && p.role === "stop").forEach(drawPoint);
       const nth = new Map();

@@ -2,9 +2,19 @@
 (function (Routes) {
   "use strict";
 
-  const STANCE = { asserts: "says so", denies: "denies it", doubts: "doubts it" };
+  const STANCE = { asserts: "According to", denies: "Denied by", doubts: "Doubted by" };
 
-  Routes.stance = (claim) => STANCE[claim.stance] || claim.stance;
+  /* Who weighs a way does not say that anybody took it. */
+  Routes.stance = (claim, isGuess) =>
+    isGuess && claim.stance === "asserts" ? "Weighed by" : STANCE[claim.stance] || claim.stance;
+
+  Routes.isGuess = (thing) => thing.status === "hypothetical" || thing.kind === "hypothetical";
+
+  Routes.backing = function (thing) {
+    if (!Routes.isGuess(thing)) return thing.corroboration.sentence;
+    const n = thing.corroboration.reports;
+    return "weighed in " + n + (n === 1 ? " report" : " reports") + ", reported by none";
+  };
 
   Routes.modeOf = function (data, leg) {
     const mode = data.modes.get(leg.mode);

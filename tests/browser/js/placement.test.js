@@ -1,0 +1,43 @@
+if (typeof require === "function") require("./harness.js");
+(function () {
+  const { test, check } = globalThis.harness;
+  const { place, overlap, within } = globalThis.Routes.placement;
+  const frame = { x: 0, y: 0, w: 400, h: 300 };
+  const world = (more) => Object.assign({ frame: frame, obstacles: [], lines: [] }, more);
+  const item = (id, x, y, priority) => ({ id, x, y, r: 4, w: 80, h: 14, priority });
+
+  test("alone, a label stands to the right", () => {
+    const box = place([item("a", 100, 100, 1)], world()).get("a");
+    check.ok(box.x > 100);
+    check.close(box.y + 7, 100, 0.01);
+  });
+  test("labels never overlap, however many there are", () => {
+    const items = Array.from({ length: 60 }, (_, i) =>
+      item("p" + i, 20 + ((i * 37) % 360), 20 + ((i * 53) % 260), i));
+    const boxes = [...place(items, world()).values()];
+    check.ok(boxes.length > 10);
+    boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b) => check.ok(!overlap(a, b, 0))));
+  });
+  test("the important one is served first", () => {
+    const tight = world({ frame: { x: 0, y: 90, w: 200, h: 20 } });
+    const placed = place([item("minor", 100, 100, 5), item("major", 100, 100, 1)], tight);
+    check.ok(placed.has("major"));
+  });
+  test("nothing is placed outside of the frame", () =>
+    check.equal(place([item("a", 800, 100, 1)], world()).size, 0));
+  test("an obstacle is kept clear of", () => {
+    const obstacle = { x: 104, y: 80, w: 200, h: 40 };
+    const box = place([item("a", 100, 100, 1)], world({ obstacles: [obstacle] })).get("a");
+    check.ok(!overlap(box, obstacle, 0));
+  });
+  test("a label leaves the side where a line runs", () => {
+    const lines = Array.from({ length: 30 }, (_, i) => [105 + i * 3, 100]);
+    const box = place([item("a", 100, 100, 1)], world({ lines: lines })).get("a");
+    check.ok(lines.every((p) => !(p[0] > box.x && p[0] < box.x + box.w && p[1] > box.y && p[1] < box.y + box.h)));
+  });
+  test("inside of a ring with a hole", () => {
+    const ring = [[0, 0], [10, 0], [10, 10], [0, 10]];
+    const hole = [[4, 4], [6, 4], [6, 6], [4, 6]];
+    check.equal([within([ring, hole], 2, 2), within([ring, hole], 5, 5)], [true, false]);
+  });
+})();

@@ -1,0 +1,164 @@
+"""Every quote can be reached, by pointer and by keyboard, and the way back is kept."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from routes.webmap import page as webpage
+from tests.browser.conftest import Open, until
+from tests.browser.sample import sample
+
+MIDDLE = """(leg) => {
+  const strand = Routes.page.drawing.legs.strands().find((s) => s.leg.id === leg);
+  const map = Routes.page.map;
+  const there = Routes.line.at(strand.main, strand.length * 0.42);
+  map.setView(map.layerPointToLatLng([there.x, there.y]), map.getZoom() + 1.5, { animate: false });
+  const again = Routes.page.drawing.legs.strands().find((s) => s.leg.id === leg);
+  const p = Routes.line.at(again.main, again.length * 0.42);
+  const c = map.layerPointToContainerPoint([p.x, p.y]);
+  const edge = map.getContainer().getBoundingClientRect();
+  return [c.x + edge.left, c.y + edge.top];
+}"""
+
+
+def test_each_quote_by_click_on_its_line(drawn: Page) -> None:
+    for leg in sample()["legs"]:
+        drawn.evaluate("Routes.page.state.select(null)")
+        x, y = drawn.evaluate(MIDDLE, leg["id"])
+        drawn.mouse.click(x, y)
+        text = drawn.locator("#evidence").text_content() or ""
+        assert leg["title"] in text
+        for claim in leg["claims"]:
+            if claim["quote"]:
+                assert claim["quote"] in text
+                assert f"in the words of {claim['words_of']}" in text
+
+
+def test_each_quote_by_keyboard(drawn: Page) -> None:
+    drawn.locator("summary", has_text="Every leg").focus()
+    drawn.keyboard.press("Enter")
+    for leg in sample()["legs"]:
+        drawn.keyboard.press("Tab")
+        focused = drawn.evaluate("document.activeElement.textContent")
+        assert focused == leg["title"]
+        drawn.keyboard.press("Enter")
+        assert drawn.evaluate("document.activeElement.tagName") == "H2"
+        text = drawn.locator("#evidence").text_content() or ""
+        assert all(c["quote"] in text for c in leg["claims"] if c["quote"])
+        drawn.keyboard.press("Escape")
+        assert drawn.evaluate("document.activeElement.textContent") == leg["title"]
+        assert drawn.locator("#evidence").is_hidden()
+
+
+def test_chain_stance_and_translation_are_shown(drawn: Page) -> None:
+    drawn.evaluate("Routes.page.state.select({kind: 'leg', id: 'across'})")
+    text = drawn.locator("#evidence").text_content() or ""
+    assert "Примерная неделя ← Yonsan ← an anonymous official" in text
+    assert "Doubted by 연산뉴스 Yonsan News" in text
+    assert "3 reports, 2 origins; doubted by 1" in text
+    assert drawn.locator("#evidence blockquote[lang=ru]").count() == 1
+
+
+def test_contradiction_leads_to_the_other_leg(drawn: Page) -> None:
+    drawn.evaluate("Routes.page.state.select({kind: 'leg', id: 'belavia'})")
+    drawn.locator("#evidence .against button").click()
+    assert drawn.locator("#evidence h2").text_content() == "To Ukraine"
+
+
+def test_closed_leg_says_since_when_and_who(drawn: Page) -> None:
+    drawn.evaluate("Routes.page.state.select({kind: 'leg', id: 'away'})")
+    text = drawn.locator("#evidence").text_content() or ""
+    assert "closed since January 2024" in text
+    assert "it meant the closure of one route" in text
+
+
+def test_place_event_and_version_open_too(drawn: Page) -> None:
+    for kind, name, words in (
+        ("place", "pulkovo", "2 km"),
+        ("place", "elsewhere", "no point is drawn"),
+        ("event", "arrest", "arrested the driver in January"),
+        ("variant", "west", "some say: onward to the west"),
+    ):
+        drawn.evaluate(f"Routes.page.state.select({{kind: '{kind}', id: '{name}'}})")
+        assert words in (drawn.locator("#evidence").text_content() or "")
+
+
+def test_only_http_becomes_a_link(drawn: Page) -> None:
+    links = drawn.evaluate(
+        "[...document.querySelectorAll('a[href]:not([role=button])')]"
+        ".map((a) => a.getAttribute('href'))"
+    )
+    assert "https://review.example/neva" in links
+    assert [href for href in links if not href.startswith(("https://", "#source-"))] == []
+    outside = drawn.locator("a[href^=http]")
+    for i in range(outside.count()):
+        assert outside.nth(i).get_attribute("rel") == "noreferrer noopener"
+
+
+def test_sheet_of_a_phone_opens_and_folds(visit: Open, sample_html: str) -> None:
+    page = visit(sample_html, size=(390, 844)).page
+    handle = page.locator("#panel-handle")
+    assert not page.locator("#panel-list").is_visible()
+    handle.click()
+    assert page.locator("#panel-list").is_visible()
+    assert handle.get_attribute("aria-expanded") == "true"
+    handle.click()
+    assert not page.locator("#panel-list").is_visible()
+
+
+def test_lines_are_out_of_the_tab_order(drawn: Page) -> None:
+    assert drawn.locator("svg.surface").first.get_attribute("aria-hidden") == "true"
+    assert drawn.evaluate("document.querySelectorAll('.surface [tabindex]').length") == 0
+
+
+def test_wheel_scrolls_the_page_until_the_map_is_entered(drawn: Page) -> None:
+    zoom = "Routes.page.map.getZoom()"
+    before = drawn.evaluate(zoom)
+    drawn.mouse.move(400, 600)
+    drawn.mouse.wheel(0, 300)
+    until(drawn, "scrollY > 0")
+    assert drawn.evaluate(zoom) == before
+    drawn.evaluate("scrollTo(0, 0)")
+    drawn.mouse.click(400, 700)
+    drawn.mouse.wheel(0, -300)
+    until(drawn, f"{zoom} > {before}")
+
+
+def test_label_opens_what_it_names(drawn: Page) -> None:
+    for label, title in (
+        ("other areas of Russia", "other areas of Russia"),
+        ("A driver is arrested", "A driver is arrested"),
+        ("Minsk", "Minsk"),
+    ):
+        drawn.locator(".labels .label", has_text=label).first.click()
+        assert drawn.locator("#evidence h2").text_content() == title
+
+
+def test_marker_opens_its_place(drawn: Page) -> None:
+    drawn.locator(".point[data-place=bishkek] .touch").click()
+    assert drawn.locator("#evidence h2").text_content() == "Bishkek"
+
+
+def test_hover_names_the_leg_and_the_version(drawn: Page) -> None:
+    x, y = drawn.evaluate(MIDDLE, "to-kyiv")
+    drawn.mouse.move(x, y)
+    tip = drawn.locator("#tip").text_content() or ""
+    assert "To Ukraine" in tip
+    assert drawn.locator(".strand.chosen").count() == 1
+
+
+def test_one_finger_scrolls_the_page(visit: Open, sample_html: str) -> None:
+    page = visit(sample_html, size=(390, 844), has_touch=True, is_mobile=True).page
+    assert page.evaluate("Routes.page.map.dragging.enabled()") is False
+    assert page.evaluate("Routes.page.map.touchZoom.enabled()") is True
+    action = page.evaluate("getComputedStyle(document.querySelector('.folium-map')).touchAction")
+    assert action == "pan-x pan-y"
+
+
+def test_a_very_long_title_leaves_room_for_the_map(visit: Open) -> None:
+    payload = sample()
+    payload["title"] = "A title without end " * 200
+    page = visit(webpage.html(payload), size=(640, 480)).page
+    box = page.locator(".folium-map").bounding_box()
+    assert box is not None
+    assert box["height"] > 120

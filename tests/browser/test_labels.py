@@ -1,0 +1,59 @@
+"""Labels never lie over one another, over a marker, or outside of the map."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import Open
+
+BOXES = """() => {
+  const frame = document.querySelector('.folium-map').getBoundingClientRect();
+  const boxes = [...document.querySelectorAll('.labels .label')].map((node) => {
+    const b = node.getBoundingClientRect();
+    return { text: node.textContent, l: b.left - frame.left, t: b.top - frame.top,
+      r: b.right - frame.left, b: b.bottom - frame.top };
+  });
+  const dots = [...document.querySelectorAll('.points .dot, .points .star')].map((node) => {
+    const b = node.getBoundingClientRect();
+    return { text: 'dot', l: b.left - frame.left, t: b.top - frame.top,
+      r: b.right - frame.left, b: b.bottom - frame.top };
+  });
+  return { boxes, dots, width: frame.width, height: frame.height };
+}"""
+
+
+def overlap(a: dict[str, float], b: dict[str, float]) -> bool:
+    # Font boxes reach a pixel or two above and below the ink.
+    return (
+        min(a["r"], b["r"]) - max(a["l"], b["l"]) > 1
+        and min(a["b"], b["b"]) - max(a["t"], b["t"]) > 2
+    )
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844), (640, 480)])
+@pytest.mark.parametrize("zoom", [None, 4, 6])
+def test_labels_do_not_collide(
+    visit: Open, sample_html: str, size: tuple[int, int], zoom: float | None
+) -> None:
+    page = visit(sample_html, size=size).page
+    if zoom is not None:
+        page.evaluate(f"Routes.page.map.setView([58, 29], {zoom}, {{animate: false}})")
+    found = page.evaluate(BOXES)
+    boxes = found["boxes"]
+    assert len(boxes) >= 3
+    assert [(a["text"], b["text"]) for i, a in enumerate(boxes) for b in boxes[i + 1 :]
+            if overlap(a, b)] == []  # fmt: skip
+    assert [(a["text"]) for a in boxes for dot in found["dots"] if overlap(a, dot)] == []
+    assert all(b["l"] >= 0 and b["r"] <= found["width"] + 1 for b in boxes)
+
+
+def test_stops_of_the_first_view_are_named(visit: Open, sample_html: str) -> None:
+    page = visit(sample_html).page
+    names = page.locator(".label.of-stop").all_text_contents()
+    for name in ("Vladivostok", "St. Petersburg", "Minsk", "Kyiv", "Bishkek", "서울 (Seoul)"):
+        assert name in names
+
+
+def test_area_is_named_without_a_pin(visit: Open, sample_html: str) -> None:
+    page = visit(sample_html).page
+    assert "other areas of Russia" in page.locator(".label.of-area").all_text_contents()

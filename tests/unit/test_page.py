@@ -1,0 +1,198 @@
+"""The page as bytes: constant shell, hashes, escapes, and what folium users may do."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from importlib import resources
+from pathlib import Path
+
+import folium
+import pytest
+
+from routes.errors import UsageError
+from routes.webmap import page
+from routes.webmap.article import article
+from routes.webmap.picture import picture
+from tests.browser.sample import sample
+
+ASSETS = resources.files("routes.webmap") / "assets"
+
+
+@pytest.fixture(scope="module")
+def html() -> str:
+    return page.html(sample())
+
+
+def executed(html: str, tag: str) -> list[str]:
+    return re.findall(rf"<{tag}>(.*?)</{tag}>", html, re.DOTALL)
+
+
+def test_same_payload_same_bytes(html: str) -> None:
+    assert page.html(sample()) == html
+
+
+def test_page_is_ascii(html: str) -> None:
+    assert html.isascii()
+
+
+def test_every_inline_script_and_style_is_hashed_and_no_more(html: str) -> None:
+    policy = html.split('Content-Security-Policy" content="')[1].split('"', maxsplit=1)[0]
+    hashes = set(re.findall(r"sha256-([A-Za-z0-9+/=]+)", policy))
+    wanted = {
+        base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        for tag in ("script", "style")
+        for text in executed(html, tag)
+    }
+    assert hashes == wanted
+
+
+def test_policy_names_no_host_and_nothing_unsafe(html: str) -> None:
+    policy = html.split('Content-Security-Policy" content="')[1].split('"', maxsplit=1)[0]
+    policy = policy.replace("&#39;", "'")
+    names = {part for rule in policy.split(";") for part in rule.split()[1:]}
+    assert {n for n in names if not n.startswith("'sha256-")} == {"'none'"}
+    assert policy.startswith("default-src 'none'")
+    assert "base-uri 'none'" in policy
+    assert "form-action 'none'" in policy
+
+
+def test_shell_does_not_depend_on_the_case(html: str) -> None:
+    other = sample()
+    other["title"] = "Another title"
+    other["legs"][0]["title"] = "{{ 7 * 191 }}"
+    assert executed(page.html(other), "script") == executed(html, "script")
+
+
+def test_payload_survives_the_way_into_the_page(html: str) -> None:
+    data = re.search(r'id="routes-data">(.*?)</script>', html, re.DOTALL)
+    assert data is not None
+    assert json.loads(data[1]) == sample()
+    assert not set("<>&") & set(data[1])
+
+
+def test_no_inline_style_attribute_and_no_handler(html: str) -> None:
+    shell = re.sub(r"<(script|style)\b.*?</\1>", "", html, flags=re.DOTALL)
+    assert not re.search(r"<[^>]*\sstyle=", shell)
+    assert not re.search(r"<[^>]*\son\w+=", shell)
+
+
+def test_nothing_points_to_a_network(html: str) -> None:
+    shell = re.sub(r"<script\b.*?</script>", "", html, flags=re.DOTALL)
+    assert "url(" not in "".join(executed(html, "style"))
+    assert "@import" not in html
+    assert "sourceMappingURL" not in html
+    assert not re.search(r"<(link|img|iframe|object|embed)\b", shell)
+
+
+@pytest.mark.parametrize("language", ["ru", "pt-BR", "zh-Hant"])
+def test_language_is_said(language: str) -> None:
+    payload = sample()
+    payload["language"] = language
+    assert f'<html lang="{language}">' in page.html(payload)
+
+
+@pytest.mark.parametrize("language", ["", 'en" onload="x', "e", "english-"])
+def test_language_that_is_none_is_not_said(language: str) -> None:
+    payload = sample()
+    payload["language"] = language
+    assert '<html lang="en">' in page.html(payload)
+
+
+def test_page_of_the_sample_is_below_its_budget(html: str) -> None:
+    # A large basemap and eleven places; 800 kB leaves room below the megabyte we promise.
+    assert len(html) < 800_000
+
+
+def test_own_scripts_are_ascii_and_all_are_used() -> None:
+    names = {item.name for item in ASSETS.iterdir() if item.name.endswith(".js")}
+    assert names == {*page._SCRIPTS, "folium.js"}
+    for item in ASSETS.iterdir():
+        assert item.read_bytes().isascii(), item.name
+
+
+def test_map_saves_and_shows_itself(html: str, tmp_path: Path) -> None:
+    route_map = page.route_map(sample())
+    route_map.save(tmp_path / "map.html")
+    assert (tmp_path / "map.html").read_text(encoding="ascii") == html
+    shown = route_map._repr_html_()
+    assert shown.startswith("<iframe srcdoc=")
+    assert 'sandbox="allow-scripts' in shown
+    assert "allow-same-origin" not in shown
+
+
+def test_layers_of_a_user_are_hashed_and_numbered() -> None:
+    def build() -> str:
+        route_map = page.route_map(sample())
+        folium.CircleMarker([59.9, 30.3], radius=9).add_to(route_map)
+        group = folium.FeatureGroup("mine").add_to(route_map)
+        folium.Marker([43.1, 131.9]).add_to(group)
+        rendered: str = route_map.get_root().render()
+        return rendered
+
+    html = build()
+    assert html == build()
+    test_every_inline_script_and_style_is_hashed_and_no_more(html)
+    assert "circle_marker_n1" in html
+
+
+def test_maps_do_not_share_links() -> None:
+    first = page.route_map(sample())
+    first.add_js_link("mine", "mine.js")
+    assert "mine.js" in first.get_root().render()
+    assert "mine.js" not in page.html(sample())
+
+
+def test_rendering_twice_gives_the_same() -> None:
+    root = page.route_map(sample()).get_root()
+    assert root.render() == root.render()
+
+
+def test_index_links_and_escapes() -> None:
+    html = page.index(
+        [
+            {
+                "title": "<b>",
+                "question": None,
+                "href": "a map.html",
+                "summary": "x & y",
+                "picture": picture(sample()),
+            }
+        ]
+    )
+    assert html.isascii()
+    assert '<a href="a%20map.html">&lt;b&gt;</a>' in html
+    assert "script-src 'none'" in html.replace("&#39;", "'")
+
+
+@pytest.mark.parametrize("href", ["javascript:alert(1)", "//host/x", "/x", "http://x/", "", "a\\b"])
+def test_index_refuses_what_is_not_a_relative_path(href: str) -> None:
+    with pytest.raises(UsageError, match="relative path"):
+        page.index([{"title": "t", "question": None, "href": href, "summary": "s", "picture": ""}])
+
+
+def test_picture_marks_what_the_map_marks() -> None:
+    svg = picture(sample())
+    assert len(svg) < 90_000
+    assert svg.count('class="still"') >= 20
+    assert svg.count('class="bars"') == 1
+    assert "St. Petersburg" in svg
+
+
+def test_picture_of_hardly_anything() -> None:
+    payload = sample()
+    payload["legs"], payload["places"], payload["variants"] = [], [], []
+    payload["view"]["fit"] = []
+    assert picture(payload).startswith("<svg")
+
+
+def test_article_words_a_guess_as_a_guess() -> None:
+    payload = sample()
+    guess = next(leg for leg in payload["legs"] if leg["id"] == "to-finland")
+    guess["claims"] = [payload["legs"][0]["claims"][0]]
+    guess["corroboration"]["reports"] = 1
+    text = article(payload)
+    assert "Weighed by" in text
+    assert "weighed in 1 report, reported by none" in text
