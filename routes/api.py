@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack, closing
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from routes import casefile, model, pipeline, plugins
 from routes.atomic import write_text
-from routes.errors import UnknownName
 from routes.gazetteers import open_gazetteer
 from routes.gazetteers.protocol import Gazetteer
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from routes.webmap.page import RouteMap
 
-_SUFFIXES = {".html": "html", ".geojson": "geojson", ".json": "geojson"}
+_PAGE = "html"
 
 
 class Atlas(model.Atlas):
@@ -54,27 +54,35 @@ class Atlas(model.Atlas):
         return html(compose(self))
 
     def save(self, path: str | Path) -> None:
-        """Write the atlas to ``path``; the suffix says how (.html, .geojson).
+        """Write the atlas to ``path``; the suffix says how: one of `formats`.
 
         Raises UnknownName for another suffix and OutputError when the file cannot be
         written; an older file of that name is then intact.
         """
         target = Path(path)
-        known = tuple(_SUFFIXES)
-        if target.suffix.lower() not in known:
-            raise UnknownName("file format", target.suffix, known, None)
-        write(self, _SUFFIXES[target.suffix.lower()], target)
+        form = target.suffix.lower().removeprefix(".")
+        if form not in formats():
+            endings = [f".{name}" for name in formats()]
+            raise plugins.unknown("file format", target.suffix, endings)
+        write(self, form, target)
 
     def _repr_html_(self) -> str:
         return self.map()._repr_html_()
 
 
+def formats() -> tuple[str, ...]:
+    """The formats that an atlas can be written in, by file ending without the dot, sorted."""
+    return tuple(sorted({_PAGE, *plugins.names("exports")}))
+
+
 def write(atlas: Atlas, form: str, path: Path) -> None:
-    """Write ``atlas`` in the format ``form``: "html" or an export by its name.
+    """Write ``atlas`` in the format ``form``, one of `formats`.
 
     Raises UnknownName for a format that there is not, and OutputError.
     """
-    if form == "html":
+    if form not in formats():
+        raise plugins.unknown("format", form, formats())
+    if form == _PAGE:
         write_text(path, atlas.html())
         return
     writer = cast("Callable[[model.Atlas, Path], None]", plugins.load("exports", form))
@@ -86,20 +94,26 @@ def read(path: str | Path) -> model.Case:
     return casefile.read(Path(path))
 
 
-def build(case: model.Case | str | Path, *, gazetteer: Gazetteer | None = None) -> Atlas:
+def build(
+    case: model.Case | str | Path,
+    *,
+    gazetteer: Gazetteer | None = None,
+    reference: Gazetteer | None = None,
+) -> Atlas:
     """Build the atlas of ``case`` (or of the case file at that path).
 
     Places are looked up in ``gazetteer``, by default the bundled one, which works
-    offline; airport codes and areas always in the bundled one. What could not be
-    resolved or drawn is in ``atlas.findings``. Raises InputError for a case file with
-    mistakes, GeocoderError for a failing service, ArtefactError for a broken
-    installation.
+    offline; airport codes and areas always in ``reference``. That is the bundled one,
+    opened and closed here unless it is given: give it to open it once for many cases.
+    What is given stays open. What could not be resolved or drawn is in
+    ``atlas.findings``. Raises InputError for a case file with mistakes, GeocoderError
+    for a failing service, ArtefactError for a broken installation.
     """
     if not isinstance(case, model.Case):
         case = read(case)
-    reference = open_gazetteer("bundled")
-    try:
-        built = pipeline.build(case, gazetteer=gazetteer or reference, reference=reference)
-    finally:
-        reference.close()
+    with ExitStack() as ours:
+        if reference is None:
+            reference = ours.enter_context(closing(open_gazetteer("bundled")))
+        names = reference if gazetteer is None else gazetteer
+        built = pipeline.build(case, gazetteer=names, reference=reference)
     return Atlas(**{f.name: getattr(built, f.name) for f in fields(built)})

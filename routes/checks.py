@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from routes.geodesy import length_m, nearest_on_area
-from routes.model import Case, Check, CheckResult, Finding, Place
+from routes.model import Case, Check, CheckResult, Finding, Leg, Place
 from routes.wording import kilometres, listing
 
 
@@ -24,13 +24,14 @@ def distance_m(origin: tuple[float, float], place: Place) -> float:
 
 
 def _check(check: Check, case: Case, places: Mapping[str, Place]) -> CheckResult:
-    origin = places.get(check.to)
-    asked = (*check.closer, check.than)
-    if origin is None or origin.point is None or any(p not in places for p in asked):
-        return CheckResult(check.id, None, {}, "Cannot be computed: a place is not known.")
-    found = {p: distance_m(origin.point, places[p]) for p in asked}
-    holds = all(found[p] < found[check.than] for p in check.closer)
     names = {p: t.shown for p, t in case.places.items()}
+    asked = (*check.closer, check.than)
+    obstacle = _obstacle(check, places, names)
+    origin = places[check.to].point if obstacle is None else None
+    if origin is None:
+        return CheckResult(check.id, None, {}, f"Cannot be computed: {obstacle}.")
+    found = {p: distance_m(origin, places[p]) for p in asked}
+    holds = all(found[p] < found[check.than] for p in check.closer)
     closer = listing([f"about {kilometres(found[p])} from {names[p]}" for p in check.closer])
     verdict = "So it is." if holds else "That is not so."
     statement = (
@@ -40,18 +41,44 @@ def _check(check: Check, case: Case, places: Mapping[str, Place]) -> CheckResult
     return CheckResult(check.id, holds, found, statement)
 
 
+def _obstacle(check: Check, places: Mapping[str, Place], names: Mapping[str, str]) -> str | None:
+    """Why a check cannot be computed, or None."""
+    asked = (check.to, check.than, *check.closer)
+    missing = [names[p] for p in asked if p not in places]
+    if missing:
+        return f"where {listing(missing)} is was not found"
+    if places[check.to].is_vague:
+        return f"{names[check.to]} is an area, and distances are measured from a point"
+    if check.to in (*check.closer, check.than) or check.than in check.closer:
+        return "it compares a place with itself"
+    return None
+
+
+def uncomputed(case: Case, results: Iterable[CheckResult]) -> Iterable[Finding]:
+    """A finding for every claim about geography that could not be computed."""
+    for check, result in zip(case.checks, results, strict=True):
+        if result.holds is None:
+            yield Finding("check-not-computed", "warning", result.statement, check.id, check.mark)
+
+
+def is_unasserted(leg: Leg) -> bool:
+    """Whether a leg is given as reported although no source asserts it."""
+    if leg.basis != "reported" or leg.status == "hypothetical":
+        return False
+    return not any(claim.stance == "asserts" for claim in leg.claims)
+
+
 def unsupported(case: Case) -> Iterable[Finding]:
-    """A finding for every leg that is drawn as reported and that no source asserts."""
+    """A finding for every leg given as reported and every event that no source asserts."""
     for leg in case.legs.values():
-        if leg.basis != "reported" or leg.status == "hypothetical":
-            continue
-        if any(c.stance == "asserts" for c in leg.claims):
-            continue
-        yield Finding(
-            code="unsupported-leg",
-            severity="warning",
-            message="Drawn as reported, but no claim asserts it. "
-            "Add a claim, or use `basis: inferred` with a reason.",
-            about=f"legs.{leg.id}",
-            mark=leg.mark,
-        )
+        if is_unasserted(leg):
+            message = (
+                "Given as reported, but no claim asserts it. "
+                "Add a claim, or use `basis: inferred` with a reason."
+            )
+            yield Finding("unsupported-leg", "warning", message, f"legs.{leg.id}", leg.mark)
+    for event in case.events.values():
+        if not any(claim.stance == "asserts" for claim in event.claims):
+            message = "No claim asserts it. Add a claim with a quote."
+            about = f"events.{event.id}"
+            yield Finding("unsupported-event", "warning", message, about, event.mark)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from routes.model import (
     Case,
@@ -14,30 +15,42 @@ from routes.model import (
     Corroboration,
     Divergence,
     Itinerary,
+    Leg,
     Place,
     Source,
+    When,
 )
+
+_MOSTLY = 0.9
+"""Share of the smaller of two areas that must lie in the other to be called inside it."""
 
 
 def compare(case: Case, places: Mapping[str, Place]) -> Comparison:
     """Compare the itineraries of ``case``; hypothetical ones take no part in the trunk."""
-    compared = [i for i in case.itineraries.values() if i.status != "hypothetical"]
-    users: dict[str, list[str]] = {}
-    for itinerary in case.itineraries.values():
-        for leg in dict.fromkeys(itinerary.legs):
-            users.setdefault(leg, []).append(itinerary.id)
+    compared = [i for i in case.itineraries.values() if not case.is_hypothetical(i)]
+    users = _users(case.itineraries.values())
+    legs = {leg.id: corroborate(leg.claims, case.sources) for leg in case.legs.values()}
+    telling = {i.id: _telling(i, compared, legs) for i in case.itineraries.values()}
     return Comparison(
         compared=tuple(i.id for i in compared),
         trunk=trunk([i.legs for i in compared]),
         divergences=tuple(_divergences(case, compared)),
-        shared={leg: tuple(ids) for leg, ids in users.items() if len(ids) > 1},
+        shared={leg: ids for leg, ids in users.items() if len(ids) > 1},
         contradictions=tuple(_contradictions(case, compared, places)),
-        legs={leg.id: corroborate(leg.claims, case.sources) for leg in case.legs.values()},
-        itineraries={
-            i.id: corroborate(telling(case, i), case.sources) for i in case.itineraries.values()
-        },
+        legs=legs,
+        telling=telling,
+        itineraries={i.id: _backing(case, i, telling[i.id]) for i in case.itineraries.values()},
         events={e.id: corroborate(e.claims, case.sources) for e in case.events.values()},
     )
+
+
+def _users(itineraries: Iterable[Itinerary]) -> Mapping[str, tuple[str, ...]]:
+    """For every leg, the itineraries that use it."""
+    users: dict[str, tuple[str, ...]] = {}
+    for itinerary in itineraries:
+        for leg in dict.fromkeys(itinerary.legs):
+            users[leg] = (*users.get(leg, ()), itinerary.id)
+    return users
 
 
 def trunk(paths: Sequence[Sequence[str]]) -> tuple[str, ...]:
@@ -81,10 +94,32 @@ def _read_through(source: str, sources: Mapping[str, Source]) -> Iterable[str]:
         parent = sources[parent].read_in
 
 
-def telling(case: Case, itinerary: Itinerary) -> Iterable[Claim]:
-    """The claims that tell this itinerary apart: its own, and those of its last leg."""
-    yield from itinerary.claims
-    yield from case.legs[itinerary.legs[-1]].claims
+def _telling(
+    itinerary: Itinerary, compared: Sequence[Itinerary], legs: Mapping[str, Corroboration]
+) -> str:
+    """The leg on which this telling rests where it differs from all others.
+
+    Of the legs that no other telling uses, the one with the least support, since a
+    chain is as strong as its weakest link; the later one of two alike. The last leg
+    where every leg is shared.
+    """
+    others = {leg for other in compared if other.id != itinerary.id for leg in other.legs}
+    own = [leg for leg in itinerary.legs if leg not in others] or itinerary.legs[-1:]
+    return min(reversed(own), key=lambda leg: _strength(legs[leg]))
+
+
+def _strength(counted: Corroboration) -> tuple[int, int, int]:
+    return (counted.at_least, counted.at_most, len(counted.reports))
+
+
+def _backing(case: Case, itinerary: Itinerary, telling: str) -> Corroboration:
+    """Support of a telling: claims on the whole of it and on the leg it rests on.
+
+    Whoever denies or doubts any leg of it denies or doubts the telling.
+    """
+    against = [c for leg in itinerary.legs for c in case.legs[leg].claims if c.stance != "asserts"]
+    claims = [*itinerary.claims, *case.legs[telling].claims, *against]
+    return corroborate(claims, case.sources)
 
 
 def _divergences(case: Case, compared: Sequence[Itinerary]) -> Iterable[Divergence]:
@@ -98,9 +133,9 @@ def _divergences(case: Case, compared: Sequence[Itinerary]) -> Iterable[Divergen
     for beginning, branches in beginnings.items():
         if len(branches) < 2:
             continue
-        first = next(leg for leg in branches if leg)
+        starts = dict.fromkeys(case.legs[leg].start for leg in branches if leg)
         yield Divergence(
-            place=case.legs[beginning[-1]].end if beginning else case.legs[first].start,
+            places=(case.legs[beginning[-1]].end,) if beginning else tuple(starts),
             after=beginning[-1] if beginning else None,
             branches={leg: tuple(ids) for leg, ids in branches.items()},
         )
@@ -139,21 +174,66 @@ def _all_inferred(case: Case, legs: Sequence[str]) -> bool:
 def _compatible(
     case: Case, mine: Sequence[str], theirs: Sequence[str], places: Mapping[str, Place]
 ) -> bool:
-    """Whether one telling ends in a place that the other passes through or lies in."""
-    return _passes(case, mine, case.legs[theirs[-1]].end, places) or _passes(
-        case, theirs, case.legs[mine[-1]].end, places
-    )
+    """Whether one telling only says less exactly what the other says."""
+    ours, others = [case.legs[leg] for leg in mine], [case.legs[leg] for leg in theirs]
+    return _refines(ours, others, places) or _refines(others, ours, places)
 
 
-def _passes(case: Case, legs: Sequence[str], goal: str, places: Mapping[str, Place]) -> bool:
-    stops = [case.legs[leg].end for leg in legs]
-    if goal in stops:
+def _refines(coarse: Sequence[Leg], fine: Sequence[Leg], places: Mapping[str, Place]) -> bool:
+    """Whether ``fine`` passes, in order, through every stop of ``coarse``.
+
+    Each leg of ``coarse`` must then agree in mode and date with what ``fine`` has in its
+    stead; ``fine`` may go on afterwards.
+    """
+    at = 0
+    for leg in coarse:
+        until = next(
+            (n for n in range(at, len(fine)) if _same_stop(leg.end, fine[n].end, places)), None
+        )
+        if until is None or not _agree(leg, fine[at : until + 1]):
+            return False
+        at = until + 1
+    return True
+
+
+def _same_stop(one: str, other: str, places: Mapping[str, Place]) -> bool:
+    """Whether two stops are one place, or one lies in the area of the other."""
+    if one == other:
         return True
-    area = places[goal].area if goal in places else None
-    if area is None:
+    if one not in places or other not in places:
         return False
-    points = (places[s].point for s in stops if s in places)
-    return any(area.intersects(shapely.Point(p)) for p in points if p is not None)
+    a, b = _shape(places[one]), _shape(places[other])
+    if a.area == 0 and b.area == 0:
+        return False
+    if a.area == 0 or b.area == 0:
+        return bool(a.intersects(b))
+    return float(a.intersection(b).area) >= _MOSTLY * min(a.area, b.area)
+
+
+def _shape(place: Place) -> BaseGeometry:
+    return shapely.Point(place.point) if place.point is not None else _area(place)
+
+
+def _area(place: Place) -> BaseGeometry:
+    if place.area is None:
+        raise ValueError(f"{place.id} has neither a point nor an area")
+    return place.area
+
+
+def _agree(leg: Leg, span: Sequence[Leg]) -> bool:
+    modes = {part.mode for part in span}
+    if "unknown" not in {leg.mode, *modes} and leg.mode not in modes:
+        return False
+    return all(_overlap(leg.when, part.when) for part in span)
+
+
+def _overlap(one: When | None, other: When | None) -> bool:
+    """Whether two dates can be one; a date that is only about right fits any other."""
+    if one is None or other is None or one.approximate or other.approximate:
+        return True
+    return (one.earliest or "") <= (other.latest or "9") and (other.earliest or "") <= (
+        one.latest or "9"
+    )
 
 
 def _reason(case: Case, other: Itinerary, mine: str, theirs: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from routes.checks import check_claims, unsupported
+from routes.checks import check_claims, uncomputed, unsupported
 from routes.compare import compare
 from routes.gazetteers.protocol import Gazetteer
 from routes.model import Atlas, Case
@@ -19,13 +19,22 @@ def build(case: Case, *, gazetteer: Gazetteer, reference: Gazetteer | None = Non
     """
     resolved = resolve(case, gazetteer, reference)
     traced = trace(case, resolved.places)
+    checks = check_claims(case, resolved.places)
     return Atlas(
         case=case,
         places=resolved.places,
         resolutions=resolved.resolutions,
         legs=traced.legs,
         routes=traced.routes,
+        center=traced.center,
+        reach_deg=traced.reach_deg,
         comparison=compare(case, resolved.places),
-        checks=check_claims(case, resolved.places),
-        findings=(*case.findings, *resolved.findings, *traced.findings, *unsupported(case)),
+        checks=checks,
+        findings=(
+            *case.findings,
+            *resolved.findings,
+            *traced.findings,
+            *unsupported(case),
+            *uncomputed(case, checks),
+        ),
     )

@@ -1,7 +1,14 @@
 """Families of plug-ins, by entry point.
 
 A plug-in is one file and one line under ``[project.entry-points."routes.<family>"]``.
-Plug-ins of this package and of others come through the same door.
+Plug-ins of this package and of others come through the same door. The name on that line
+is what a user writes; for ``casefiles`` and ``exports`` it is the ending of the files,
+without the dot (one line for each ending), so that a list of them needs no import.
+
+    casefiles    read(path: Path) -> Case
+    exports      write(atlas: Atlas, path: Path) -> None
+    gazetteers   open() -> Gazetteer, or open(spec: str, *, cache_path: Path | None) for
+                 one that is chosen as in ``name:SERVICE``
 """
 
 from __future__ import annotations
@@ -12,7 +19,10 @@ from importlib.metadata import EntryPoint, entry_points
 
 from routes.errors import UnknownName
 
-FAMILIES = ("casefiles", "exports", "gazetteers")
+_MEMBER = {"casefiles": "kind of case file", "exports": "format", "gazetteers": "gazetteer"}
+"""What one member of each family is called in messages."""
+
+FAMILIES = tuple(_MEMBER)
 
 _OWN = "routes."
 
@@ -32,7 +42,7 @@ def load(family: str, name: str) -> object:
     """
     members = _members(family)
     if name not in members:
-        raise unknown(f"plug-in among the {family}", name, sorted(members))
+        raise unknown(_MEMBER[family], name, sorted(members))
     found: object = members[name].load()
     return found
 

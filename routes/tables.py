@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import geopandas as gpd
+import numpy as np
 
 from routes.model import Atlas
 from routes.records import LEG_COLUMNS, PLACE_COLUMNS, rows
@@ -13,12 +14,13 @@ _COLUMNS = {"legs": LEG_COLUMNS, "places": PLACE_COLUMNS}
 def to_gdf(atlas: Atlas, layer: str = "legs") -> gpd.GeoDataFrame:
     """One row per leg (``layer="legs"``) or per place (``"places"``), lon, lat, EPSG:4326.
 
-    Columns are those of `routes.records`, always all of them and in that order. An
-    atlas without any leg gives an empty frame with the same columns. Raises ValueError
-    for another layer.
+    Columns are those of `routes.records`, always all of them and in that order. A leg
+    that could not be drawn has no geometry; an atlas without any place gives an empty
+    frame with the same columns. Raises ValueError for another layer.
     """
     if layer not in _COLUMNS:
         raise ValueError(f"no layer {layer!r}; there are {', '.join(_COLUMNS)}")
     found = [row for row in rows(atlas) if row.layer == layer]
     data = {name: [row.columns[name] for row in found] for name in _COLUMNS[layer]}
-    return gpd.GeoDataFrame(data, geometry=[row.geometry for row in found], crs="EPSG:4326")
+    shapes = np.array([row.geometry for row in found], dtype=object)
+    return gpd.GeoDataFrame(data, geometry=shapes, crs="EPSG:4326")

@@ -10,6 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from routes.geodesy import (
     AzimuthalEqualArea,
+    Plane,
     PlateCarree,
     Together,
     azimuth_deg,
@@ -21,14 +22,18 @@ from routes.geodesy import (
     nearest_on_area,
 )
 from routes.model import Case, Finding, Leg, Place, Route, TracedLeg
+from routes.wording import listing
 
 Point = tuple[float, float]
 
 _STUB_M = 1_500_000.0
 """A line out of a place that lies inside its own vague destination is at most this long."""
 
-_STRIDE_M = 25_000.0
+_STRIDES_M = (25_000.0, 2_500.0, 250.0)
 """How finely such a line is tried, in every fifth direction, for staying inside the area."""
+
+_OUTLINE_M = 5_000.0
+"""How far the outlines of areas may be off; they are drawn for a scale of 1:50 million."""
 
 _ROUGH_DEG = 1.0
 """How much an outline may be simplified when only its reach matters."""
@@ -43,6 +48,8 @@ class Traced:
 
     legs: Mapping[str, TracedLeg]
     routes: tuple[Route, ...]
+    center: Point
+    reach_deg: float
     findings: tuple[Finding, ...]
 
 
@@ -81,47 +88,44 @@ def trace(case: Case, places: Mapping[str, Place]) -> Traced:
     A line is within half a pixel of the geodesic at every zoom of the page, in the
     page's projection as well as in longitude and latitude.
     """
-    center, _ = frame(places, case)
+    center, reach_deg = frame(places, case)
     plane = Together((AzimuthalEqualArea(*center), PlateCarree()))
     legs: dict[str, TracedLeg] = {}
     findings: list[Finding] = []
     for leg in case.legs.values():
         start, end = places.get(leg.start), places.get(leg.end)
         if start is None or end is None:
-            continue
-        if start.is_vague and end.is_vague:
-            findings.append(
-                Finding(
-                    code="vague-both-ends",
-                    severity="warning",
-                    message="Both ends are areas, so there is no line to draw. "
-                    "Give one end a place that is a point.",
-                    about=f"legs.{leg.id}",
-                    mark=leg.mark,
-                )
-            )
-            continue
-        if end.is_vague:
-            drawn = _towards(start, end, plane)
-            legs[leg.id] = TracedLeg(
-                leg, start, end, drawn.line, None, drawn.minimum_m, "end", drawn.method
-            )
-        elif start.is_vague:
-            drawn = _towards(end, start, plane)
-            legs[leg.id] = TracedLeg(
-                leg,
-                start,
-                end,
-                shapely.reverse(drawn.line),
-                None,
-                drawn.minimum_m,
-                "start",
-                drawn.method,
-            )
+            unknown = [case.places[p].shown for p in (leg.start, leg.end) if p not in places]
+            message = f"Not drawn: where {listing(unknown)} is was not found."
+            findings.append(_not_drawn(leg, message))
+        elif start.is_vague and end.is_vague:
+            message = "Not drawn: both ends are areas. Give one end a place that is a point."
+            findings.append(_not_drawn(leg, message))
         else:
-            legs[leg.id] = _between(leg_id=leg.id, case=case, start=start, end=end, plane=plane)
+            legs[leg.id] = _drawn(leg, start, end, plane)
     routes = tuple(_route(case, itinerary, legs) for itinerary in case.itineraries)
-    return Traced(legs, routes, tuple(findings))
+    return Traced(legs, routes, center, reach_deg, tuple(findings))
+
+
+def _not_drawn(leg: Leg, message: str) -> Finding:
+    return Finding("leg-not-drawn", "warning", message, f"legs.{leg.id}", leg.mark)
+
+
+def _drawn(leg: Leg, start: Place, end: Place, plane: Plane) -> TracedLeg:
+    if end.is_vague:
+        line, minimum_m, method = _out_of(start, end, plane)
+        return TracedLeg(leg, start, end, line, None, minimum_m, "end", method)
+    if start.is_vague:
+        line, minimum_m, method = _out_of(end, start, plane, backwards=True)
+        return TracedLeg(leg, start, end, shapely.reverse(line), None, minimum_m, "start", method)
+    a, b = _point(start), _point(end)
+    distance_m = length_m(a, b)
+    method = (
+        "Shortest line over the earth's surface between the two places. "
+        "The way actually taken is not known."
+    )
+    line = geodesic(a, b, plane=plane)
+    return TracedLeg(leg, start, end, line, distance_m, distance_m, "no", method)
 
 
 def anchor(place: Place) -> Point:
@@ -137,68 +141,79 @@ def _largest(area: BaseGeometry) -> BaseGeometry:
     return max(parts, key=lambda part: float(part.area))
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    line: BaseGeometry
-    minimum_m: float
-    method: str
+def _out_of(
+    known: Place, vague: Place, plane: Plane, *, backwards: bool = False
+) -> tuple[BaseGeometry, float, str]:
+    """A line from ``known`` that fades on the way into ``vague``; its least length, in words.
 
-
-def _between(*, leg_id: str, case: Case, start: Place, end: Place, plane: Together) -> TracedLeg:
-    a, b = _point(start), _point(end)
-    distance_m = length_m(a, b)
-    method = (
-        "Shortest line over the earth's surface between the two places. "
-        "The way actually taken is not known."
-    )
-    line = geodesic(a, b, plane=plane)
-    return TracedLeg(case.legs[leg_id], start, end, line, distance_m, distance_m, "no", method)
-
-
-def _towards(known: Place, vague: Place, plane: Together) -> _Drawn:
-    """A line that leaves ``known`` and fades on the way into ``vague``."""
-    start, target = _point(known), anchor(vague)
-    area = _area(vague)
+    ``backwards`` says that the journey came from the vague place; the line still begins
+    at the known one.
+    """
+    start, target, area = _point(known), anchor(vague), _area(vague)
     minimum_m, _ = nearest_on_area(start, area)
-    if minimum_m == 0.0:
-        end = _stub_end(start, target, area)
+    nothing = f"Nothing closer than “{vague.label}” is named"
+    if minimum_m == 0.0 or _lies_inside(known, vague, minimum_m):
+        line = geodesic(start, _stub_end(start, target, area), plane=plane)
+        what = "came to" if backwards else "left from"
         method = (
-            f"Nothing closer than “{vague.label}” is named, and {known.label} lies inside it. "
-            "The line only shows that the journey left from here. It keeps to the area; "
-            "its direction and its length mean nothing."
+            f"{nothing}, and {known.label} lies inside it. The line only shows that the journey "
+            f"{what} here. It keeps to the area; its direction and its length mean nothing."
         )
-    else:
-        end = interpolate(start, target, _entry(start, target, area))
-        method = (
-            f"Nothing closer than “{vague.label}” is named. The line fades where it comes to "
-            "the edge of the area; no place inside is meant."
-        )
-    line = geodesic(start, end, plane=plane)
-    return _Drawn(line, minimum_m, method)
+        return line, 0.0, method
+    entry = interpolate(start, target, _entry(start, target, area))
+    method = f"{nothing}. The line fades at the edge of the area; no place inside is meant."
+    return geodesic(start, entry, plane=plane), minimum_m, method
+
+
+def _lies_inside(known: Place, vague: Place, minimum_m: float) -> bool:
+    """Whether a place just off the outline of an area belongs to it.
+
+    Outlines are simplified, so a harbour or a point on a spit can lie outside of its
+    own country.
+    """
+    if minimum_m > known.radius_m + _OUTLINE_M:
+        return False
+    return known.country is not None and known.country in (vague.country, *_countries(vague))
+
+
+def _countries(vague: Place) -> set[str | None]:
+    return {candidate.country for candidate in vague.resolution.chosen}
 
 
 def _stub_end(start: Point, target: Point, area: BaseGeometry) -> Point:
     """The end of the longest line from ``start`` that stays inside ``area``.
 
     Of several that reach the greatest length, the one nearest to the direction of
-    ``target``.
+    ``target``. Small areas are tried with smaller strides; where none stays inside, the
+    line is a stroke of a kilometre towards ``target``.
     """
-    shapely.prepare(area)
     wanted = azimuth_deg(start, target)
-    strides = int(_STUB_M / _STRIDE_M)
+    for stride_m in _STRIDES_M:
+        found = _longest(start, wanted, area, stride_m)
+        if found is not None:
+            return destination(start, *found)
+    return destination(start, wanted, 1_000.0)
+
+
+def _longest(
+    start: Point, wanted: float, area: BaseGeometry, stride_m: float
+) -> tuple[float, float] | None:
+    """Azimuth and length of the longest line inside ``area``, in whole strides; or None."""
+    strides = int(_STUB_M / _STRIDES_M[0])
+    shapely.prepare(area)
 
     def inside_m(azimuth: float) -> float:
         for n in range(1, strides + 1):
-            if not area.intersects(shapely.Point(destination(start, azimuth, n * _STRIDE_M))):
-                return (n - 1) * _STRIDE_M
-        return strides * _STRIDE_M
+            if not area.intersects(shapely.Point(destination(start, azimuth, n * stride_m))):
+                return (n - 1) * stride_m
+        return strides * stride_m
 
     def off_deg(azimuth: float) -> float:
         return abs((azimuth - wanted + 180) % 360 - 180)
 
     reached = {float(azimuth): inside_m(azimuth) for azimuth in range(0, 360, 5)}
     best = max(reached, key=lambda azimuth: (reached[azimuth], -off_deg(azimuth)))
-    return destination(start, best, reached[best])
+    return (best, reached[best]) if reached[best] > 0 else None
 
 
 def _entry(start: Point, target: Point, area: BaseGeometry) -> float:

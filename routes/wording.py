@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from routes.model import (
@@ -20,6 +21,8 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+_SEASONS = ("spring", "summer", "autumn", "winter")
 
 RELIABILITY: Mapping[Reliability, str] = {
     "A": "completely reliable",
@@ -65,48 +68,54 @@ def when(date: When | None) -> str | None:
     """A vague date in words: "July 2016", "around July 2016", "until January 2024"."""
     if date is None:
         return None
-    words = _span(date.earliest, date.latest) or date.edtf
+    words = _span(date) or date.edtf
     if date.approximate:
-        words = f"around {words}"
+        words = f"around {words}" if words[0].isdigit() or _named(words) else f"{words}, about"
     return f"{words} (uncertain)" if date.uncertain else words
 
 
-def _span(first: str | None, last: str | None) -> str | None:
-    if first is None or last is None:
-        return _open_span(first, last)
-    if first == last:
-        return day(first)
-    if _is_year(first, last):
-        return first[:4]
-    if _is_month(first, last):
-        return _month(first)
-    return f"between {_start(first)} and {_end(last)}"
+def since(date: When) -> str:
+    """When something was closed, as in "Closed since January 2024"."""
+    doubt = " (uncertain)" if date.uncertain else ""
+    if date.earliest is None and date.latest is not None:
+        return f"Closed by {_end(date)} at the latest{doubt}"
+    if date.latest is None and date.earliest is not None:
+        return f"Closed in or after {_start(date)}{doubt}"
+    words = when(date) or date.edtf
+    return f"Closed {words}" if words.startswith("between") else f"Closed since {words}"
 
 
-def _open_span(first: str | None, last: str | None) -> str | None:
-    if first is not None:
-        return f"from {_start(first)}"
-    return None if last is None else f"until {_end(last)}"
+def _span(date: When) -> str | None:
+    season = re.fullmatch(r"(\d{4})-(2[1-4])[?~%]?", date.edtf)
+    if season:
+        return f"{_SEASONS[int(season[2]) - 21]} {season[1]}"
+    if date.earliest is not None and date.latest is not None:
+        first, last = _start(date), _end(date)
+        return first if first == last else f"between {first} and {last}"
+    if date.earliest is not None:
+        return f"from {_start(date)}"
+    return None if date.latest is None else f"until {_end(date)}"
 
 
-def _is_year(first: str, last: str) -> bool:
-    return first[:4] == last[:4] and first[5:] == "01-01" and last[5:] == "12-31"
+def _start(date: When) -> str:
+    return _as_written(date.earliest or "", date.edtf.split("/")[0])
 
 
-def _is_month(first: str, last: str) -> bool:
-    return first[:7] == last[:7] and first[8:] == "01" and int(last[8:]) >= 28
+def _end(date: When) -> str:
+    return _as_written(date.latest or "", date.edtf.split("/")[-1])
 
 
-def _month(iso: str) -> str:
-    return f"{_MONTHS[int(iso[5:7]) - 1]} {iso[:4]}"
+def _as_written(iso: str, part: str) -> str:
+    """A bound of a date, as exact as its part of the EDTF text: a year, a month or a day."""
+    if re.fullmatch(r"\d{4}[?~%]?", part):
+        return iso[:4]
+    if re.fullmatch(r"\d{4}-(0\d|1[0-2])(-XX)?[?~%]?", part):
+        return f"{_MONTHS[int(iso[5:7]) - 1]} {iso[:4]}"
+    return day(iso)
 
 
-def _start(iso: str) -> str:
-    return _month(iso) if iso[8:] == "01" else day(iso)
-
-
-def _end(iso: str) -> str:
-    return _month(iso) if int(iso[8:]) >= 28 else day(iso)
+def _named(words: str) -> bool:
+    return words.partition(" ")[0] in (*_MONTHS, *_SEASONS)
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
@@ -162,7 +171,7 @@ def route_distance(route: Route) -> str:
     """How long an itinerary is at least, and what is left out of the sum."""
     if not route.legs:
         return "no leg could be drawn"
-    if route.minimum_m == 0:
+    if route.unmeasured and route.minimum_m == 0:
         return "cannot be measured"
     if route.unmeasured or route.missing:
         words = f"at least {kilometres(route.minimum_m)}"

@@ -45,8 +45,8 @@ class FakeGazetteer:
     def __init__(
         self, candidates: dict[str, list[Candidate]], areas: dict[str, BaseGeometry] | None = None
     ) -> None:
-        self._candidates = candidates
-        self._areas = areas or {}
+        self.candidates = candidates
+        self.areas = areas or {}
         self.asked: list[tuple[str, str | None, Kind | None]] = []
 
     def lookup(
@@ -58,10 +58,10 @@ class FakeGazetteer:
         limit: int = 10,
     ) -> tuple[Candidate, ...]:
         self.asked.append((query, country, kind))
-        return tuple(self._candidates.get(query, [])[:limit])
+        return tuple(self.candidates.get(query, [])[:limit])
 
     def area(self, ref: str) -> BaseGeometry | None:
-        return self._areas.get(ref)
+        return self.areas.get(ref)
 
     def close(self) -> None:
         pass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from calendar import monthrange
 from datetime import date
 from functools import lru_cache
@@ -73,7 +74,10 @@ def _extended(text: str) -> tuple[date, date]:
     if not _EDTF.fullmatch(text):
         raise ValueError(text)
     # Loading the library takes longer than reading a case that does not need it.
-    from edtf import EDTFParseException, parse_edtf  # noqa: PLC0415
+    # It builds its grammar on import, with a library that complains about how it does so.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from edtf import EDTFParseException, parse_edtf  # noqa: PLC0415
 
     try:
         parsed = parse_edtf(text)

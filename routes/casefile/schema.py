@@ -10,13 +10,22 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from routes.errors import ArtefactError
+
 ID = "urn:reported-routes:case:1"
 _NAME = "case.schema.json"
 
 
 def text() -> str:
-    """The shipped schema, as JSON text. Loads no model and no parser."""
-    return files("routes").joinpath("_data", _NAME).read_text(encoding="utf-8")
+    """The shipped schema, as JSON text. Loads no model and no parser.
+
+    Raises ArtefactError when its file is missing or cannot be read.
+    """
+    try:
+        return files("routes").joinpath("_data", _NAME).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise ArtefactError(f"{_NAME}: {why}. Install the program again.") from error
 
 
 def generate() -> dict[str, Any]:

@@ -1,11 +1,15 @@
 """The command line: one file per command, imported only when it is called.
 
-Exit codes: 0 done, 1 the input has errors, 2 wrong use, 3 a service or the disk
-failed, 130 interrupted. Results go to stdout, everything else to stderr.
+Exit codes: 0 done, 1 the input has errors, 2 wrong use, 3 a service or the disk failed,
+130 interrupted, 141 whoever read the output stopped reading (as for any program that a
+shell ends for that). Results go to stdout, everything else to stderr.
 """
 
 from __future__ import annotations
 
+import contextlib
+import io
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -14,10 +18,13 @@ from typing import cast
 import click
 
 from routes import __version__
-from routes.errors import RoutesError
+from routes.errors import EXIT_FAILURE, RoutesError
 from routes.plugins import unknown
 
 _COMMANDS = ("build", "check", "export", "geocode", "schema")
+_COMPLETION = "_ROUTES_COMPLETE"
+_EXIT_INTERRUPTED = 130
+_EXIT_UNREAD = 141
 
 
 class _Commands(click.Group):
@@ -48,20 +55,54 @@ def cli() -> None:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
-    sys.exit(run(args))
+    for stream in (sys.stdout, sys.stderr):
+        # A name that the terminal has no letters for is no reason to stop.
+        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="backslashreplace")
+    code = run(args)
+    _drop_unwritten()
+    sys.exit(code)
 
 
 def run(args: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code. Expected errors become messages on stderr."""
     try:
-        result = cli.main(args=args, prog_name="routes", standalone_mode=False)
+        result = cli.main(
+            args=args, prog_name="routes", standalone_mode=False, complete_var=_COMPLETION
+        )
     except click.ClickException as error:
-        error.show()
+        with contextlib.suppress(OSError):
+            error.show()
         return error.exit_code
     except RoutesError as error:
-        click.echo(str(error), err=True)
-        return error.exit_code
+        return _failed(str(error), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted.", err=True)
-        return 130
+        return _failed("Interrupted.", _EXIT_INTERRUPTED)
+    except OSError as error:  # reading a folder, or printing where no space is left
+        what = error.filename or "cannot write the output"
+        return _failed(f"{what}: {error.strerror or error}", EXIT_FAILURE)
+    except SystemExit:
+        # click ends so for the completion of words in a shell, and when nobody reads.
+        if _COMPLETION in os.environ:
+            raise
+        return _EXIT_UNREAD
     return result if isinstance(result, int) else 0
+
+
+def _failed(message: str, code: int) -> int:
+    with contextlib.suppress(OSError):  # stderr may be gone as well
+        click.echo(message, err=True)
+    return code
+
+
+def _drop_unwritten() -> None:
+    """Send what could not be written nowhere, or Python would try again when it ends."""
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is None:
+            continue
+        try:
+            stream.flush()
+        except OSError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)

@@ -7,37 +7,35 @@ from typing import Any
 
 import click
 
-from routes import api
-from routes.cli import options, report
+from routes.cli import cases, options, report
 from routes.errors import InputError
-from routes.gazetteers import open_gazetteer
 
 
 @click.command("check")
-@click.argument("cases", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "paths", metavar="CASES...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
 @options.gazetteer_option
 @options.format_option
-def command(cases: tuple[Path, ...], gazetteer: str, form: str) -> int:
+def command(paths: tuple[Path, ...], gazetteer: str, form: str) -> int:
     """Report every mistake and every doubt in CASES, with file and line.
 
-    Exits with 1 when there is an error: a mistake in the file, or a place that was not
-    found or is ambiguous; with 3 when a geocoding service failed.
+    CASES are case files, or directories of them. Exits with 1 when there is an error: a
+    mistake in the file, or a place that was not found or is ambiguous; with 3 when a
+    geocoding service failed.
     """
     found: list[dict[str, Any]] = []
-    codes: set[int] = set()
     lines: list[str] = []
-    looked_up = open_gazetteer(gazetteer, cache_path=options.cache_path())
-    for path in cases:
-        try:
-            findings = api.build(path, gazetteer=looked_up).findings
-        except InputError as error:
-            found += [report.mistake_data(m) for m in error.mistakes]
-            lines += [str(m) for m in error.mistakes]
-            codes.add(error.exit_code)
-            continue
-        found += [report.finding_data(f, str(path)) for f in findings]
-        lines += [report.finding_line(f, str(path)) for f in findings]
-        codes.add(report.exit_code(findings))
+    codes: set[int] = set()
+    for file, got in cases.attempts(cases.files(paths), gazetteer):
+        if isinstance(got, InputError):
+            found += [report.mistake_data(m) for m in got.mistakes]
+            lines += [str(m) for m in got.mistakes]
+            codes.add(got.exit_code)
+        else:
+            found += [report.finding_data(f, str(file)) for f in got.findings]
+            lines += [report.finding_line(f, str(file)) for f in got.findings]
+            codes.add(report.exit_code(got.findings))
     if form == "json":
         report.print_json(found)
     else:

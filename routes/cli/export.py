@@ -7,21 +7,49 @@ from pathlib import Path
 import click
 
 from routes import api
-from routes.cli import options, report
-from routes.gazetteers import open_gazetteer
+from routes.cli import cases, options
+from routes.plugins import unknown
+
+
+class _FormatOption(click.Option):
+    """Lists the formats when help is asked for: plug-ins may add to them."""
+
+    def make_metavar(self, ctx: click.Context | None = None) -> str:  # noqa: ARG002
+        return f"[{'|'.join(api.formats())}]"
+
+
+def _known(ctx: click.Context, param: click.Parameter, value: str) -> str:  # noqa: ARG001
+    if value not in api.formats():
+        raise unknown("format", value, api.formats())
+    return value
 
 
 @click.command("export")
-@click.argument("case", type=click.Path(path_type=Path))
-@click.option("-f", "--format", "form", required=True, metavar="FORMAT", help="geojson")
+@click.argument("path", metavar="CASE", type=click.Path(path_type=Path))
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    cls=_FormatOption,
+    required=True,
+    callback=_known,
+    help="The kind of file.",
+)
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write."
 )
+@options.strict_option
 @options.gazetteer_option
-def command(case: Path, form: str, output: Path, gazetteer: str) -> None:
-    """Write the legs and places of CASE to a file that other programs read."""
-    looked_up = open_gazetteer(gazetteer, cache_path=options.cache_path())
-    atlas = api.build(case, gazetteer=looked_up)
-    report.print_findings(atlas.findings, str(case))
-    api.write(atlas, form, output)
-    click.echo(str(output))
+def command(path: Path, form: str, output: Path, strict: bool, gazetteer: str) -> int:
+    """Write the legs and places of CASE to a file that other programs read.
+
+    Exits with 1 when there is an error. A mistake in the case file: nothing is written. A
+    place that was not found or is ambiguous: it is left out of the file; with --strict
+    nothing is written. Exits with 3 when a geocoding service or the disk failed.
+    """
+    built = cases.build([path], gazetteer)
+    if built.may_be_written(strict=strict):
+        (_, atlas), *_ = built.atlases
+        api.write(atlas, form, output)
+        click.echo(str(output))
+    return built.exit_code

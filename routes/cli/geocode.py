@@ -9,13 +9,14 @@ import click
 
 from routes.cli import options, report
 from routes.errors import EXIT_INPUT
-from routes.gazetteers import open_gazetteer
 from routes.model import Candidate, Kind
 
 
 @click.command("geocode")
-@click.argument("names", nargs=-1, required=True, metavar="NAME...")
-@click.option("--country", metavar="CC", help="Only places in this country (ISO code).")
+@click.argument("names", nargs=-1, required=True, metavar="NAME...", callback=options.text)
+@click.option(
+    "--country", metavar="CC", callback=options.text, help="Only places in this country (ISO code)."
+)
 @click.option("--kind", type=click.Choice(get_args(Kind)), help="Only places of this kind.")
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 50))
 @options.gazetteer_option
@@ -30,13 +31,14 @@ def command(
 ) -> int:
     """List the places that each NAME could mean, best first.
 
-    Exits with 1 when a name has no candidate.
+    Exits with 1 when a name has no candidate, with 3 when a geocoding service failed.
     """
     wanted = cast("Kind | None", kind)
-    looked_up = open_gazetteer(gazetteer, cache_path=options.cache_path())
-    found = {
-        name: looked_up.lookup(name, country=country, kind=wanted, limit=limit) for name in names
-    }
+    with options.opened(gazetteer) as looked_up:
+        found = {
+            name: looked_up.lookup(name, country=country, kind=wanted, limit=limit)
+            for name in names
+        }
     if form == "json":
         report.print_json({name: [asdict(c) for c in got] for name, got in found.items()})
     else:

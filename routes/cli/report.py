@@ -48,8 +48,13 @@ def mistake_data(mistake: Mistake) -> dict[str, Any]:
 
 
 def print_json(value: Any) -> None:
-    """Print ``value`` as JSON, readable and the same for the same value."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """Print ``value`` as JSON, readable and the same for the same value.
+
+    In UTF-8, as JSON has to be, whatever the terminal has.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    # Half characters in file names become escapes that JSON knows.
+    click.echo(text.encode("utf-8", "backslashreplace"))
 
 
 def print_findings(findings: Iterable[Finding], file: str) -> None:

@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from routes.atomic import write_text
 from routes.model import Atlas
-from routes.records import rows
+from routes.records import attribution, rows
 
 _DECIMALS = 6
 """Of coordinates: about 0.1 m, as RFC 7946 section 11.2 advises."""
@@ -21,7 +21,9 @@ _DECIMALS = 6
 def write(atlas: Atlas, path: Path) -> None:
     """Write ``atlas`` as one FeatureCollection; ``layer`` tells legs from places.
 
-    Lines are cut at the antimeridian and polygons wound as RFC 7946 asks. Raises
+    Lines are cut at the antimeridian and polygons wound as RFC 7946 asks; a leg that
+    could not be drawn has no geometry. ``title`` and ``attribution`` are members of
+    the collection. Raises
     OutputError when the file cannot be written; a file that was there is then intact.
     """
     write_text(path, text(atlas))
@@ -39,11 +41,20 @@ def text(atlas: Atlas) -> str:
         for row in rows(atlas)
     ]
     lines = ",\n".join(json.dumps(f, ensure_ascii=False, allow_nan=False) for f in features)
-    title = json.dumps(atlas.case.title, ensure_ascii=False)
-    return f'{{"type": "FeatureCollection", "title": {title}, "features": [\n{lines}\n]}}\n'
+    head = json.dumps(
+        {
+            "type": "FeatureCollection",
+            "title": atlas.case.title,
+            "attribution": list(attribution(atlas)),
+        },
+        ensure_ascii=False,
+    )
+    return f'{head[:-1]}, "features": [\n{lines}\n]}}\n'
 
 
-def _geometry(geometry: BaseGeometry) -> dict[str, Any]:
+def _geometry(geometry: BaseGeometry | None) -> dict[str, Any] | None:
+    if geometry is None:
+        return None
     oriented = shapely.orient_polygons(geometry)
     shape: dict[str, Any] = mapping(oriented)
     return {"type": shape["type"], "coordinates": _rounded(shape["coordinates"])}

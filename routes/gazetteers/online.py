@@ -60,6 +60,7 @@ _TRANSLATIONS: tuple[tuple[type[Exception], type[GeocoderError], str | None], ..
     (exc.GeocoderInsufficientPrivileges, GeocoderRefused, "the key is not enough for this"),
     (UnreadableAnswer, GeocoderBadAnswer, None),
 )
+_FROM_PYTHON = "Keys work only from Python for now: see routes.gazetteers.online.open_geopy."
 _REFUSALS = (401, 402, 403, 407)
 _SECRETS = ("key", "token", "secret", "password", "signature", "auth", "user")
 
@@ -105,12 +106,14 @@ def _made(kind: Any, options: Mapping[str, object]) -> Any:
     }
     needed = [n for n, p in takes.items() if p.default is p.empty and n not in options]
     if needed:
-        raise UsageError(f"{kind.__name__} needs the options: {', '.join(needed)}")
+        raise UsageError(f"{kind.__name__} needs the options: {', '.join(needed)}. {_FROM_PYTHON}")
     try:
         return kind(**{**options, **{n: v for n, v in own.items() if n in takes}})
     except exc.ConfigurationError:
         # geopy's message may repeat the value of an option, and that may be a key.
-        message = f"{kind.__name__} does not take these options: {', '.join(options) or 'none'}"
+        message = f"{kind.__name__} does not take these options: {', '.join(options)}"
+        if not options:
+            message = f"{kind.__name__} does not work without options: an API key. {_FROM_PYTHON}"
         raise UsageError(message) from None
 
 

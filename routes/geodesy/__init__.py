@@ -8,7 +8,7 @@ from routes.geodesy.densify import MAX_ZOOM, geodesic
 from routes.geodesy.extent import area_radius_m, center_and_radius
 from routes.geodesy.measure import azimuth_deg, destination, interpolate, length_m, line_length_m
 from routes.geodesy.nearest import nearest_on_area
-from routes.geodesy.points import Point
+from routes.geodesy.points import Point, unit_vectors
 from routes.geodesy.projection import (
     RADIUS_M,
     AzimuthalEqualArea,
@@ -37,4 +37,5 @@ __all__ = [
     "nearest_on_area",
     "pixels_per_metre",
     "split_antimeridian",
+    "unit_vectors",
 ]

@@ -10,7 +10,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from routes.geodesy.measure import wgs84
-from routes.geodesy.points import FloatArray, Point, checked_array
+from routes.geodesy.points import FloatArray, Point, checked_array, unit_vectors
 
 _ROUNDS = 1000
 
@@ -31,7 +31,7 @@ def center_and_radius(points: Sequence[Point] | npt.NDArray[np.float64]) -> tupl
     lonlat = checked_array(np.array(points, dtype=np.float64).reshape(-1, 2))
     if len(lonlat) == 0:
         raise ValueError("no points, so there is no middle")
-    unit = _unit_vectors(np.unique(lonlat, axis=0))
+    unit = unit_vectors(np.unique(lonlat, axis=0))
     middle = unit[0]
     for round_ in range(1, _ROUNDS + 1):
         # All lie on one sphere, so the furthest from any point has the least product.
@@ -40,11 +40,6 @@ def center_and_radius(points: Sequence[Point] | npt.NDArray[np.float64]) -> tupl
     lon = float(np.degrees(np.arctan2(axis[1], axis[0])))
     lat = float(np.degrees(np.arctan2(axis[2], np.hypot(axis[0], axis[1]))))
     return (lon, lat), _radius_deg(unit, axis)
-
-
-def _unit_vectors(lonlat: FloatArray) -> FloatArray:
-    lon, lat = np.radians(lonlat[:, 0]), np.radians(lonlat[:, 1])
-    return np.column_stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)))
 
 
 def _direction(middle: FloatArray, first: FloatArray) -> FloatArray:

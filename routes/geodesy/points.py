@@ -41,3 +41,9 @@ def wrapped(degrees: FloatArray) -> FloatArray:
     """Degrees brought into [-180, 180)."""
     turned: FloatArray = np.mod(degrees + 180, 360) - 180
     return turned
+
+
+def unit_vectors(lonlat: FloatArray) -> FloatArray:
+    """Vectors of length 1, shape (n, 3), towards points of a sphere, lon, lat in degrees."""
+    lon, lat = np.radians(lonlat[:, 0]), np.radians(lonlat[:, 1])
+    return np.column_stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)))

@@ -42,12 +42,13 @@ class Contradiction:
 class Divergence:
     """A point at which the variants part.
 
-    ``after`` is the shared leg id that precedes it, or None when they part at the
-    start; ``place`` the place id; ``branches`` maps the next leg id (or "" for a
-    variant that ends there) to the itinerary ids that take it.
+    ``after`` is the shared leg id that precedes it, or None when they have no leg in
+    common; ``places`` holds the place id, or several where they begin in different
+    places; ``branches`` maps the next leg id (or "" for a variant that ends there) to
+    the itinerary ids that take it.
     """
 
-    place: str
+    places: tuple[str, ...]
     after: str | None
     branches: Mapping[str, tuple[str, ...]]
 
@@ -58,7 +59,9 @@ class Comparison:
 
     ``trunk`` is the longest common beginning of the variants compared (the
     itineraries that are not hypothetical), as leg ids. ``shared`` maps every leg
-    used by more than one itinerary to those itineraries.
+    used by more than one itinerary to those itineraries. ``telling`` maps every
+    itinerary to the leg it rests on where it differs from the others; its support is
+    that of this leg and of the claims on the whole itinerary.
     """
 
     compared: tuple[str, ...]
@@ -67,6 +70,7 @@ class Comparison:
     shared: Mapping[str, tuple[str, ...]]
     contradictions: tuple[Contradiction, ...]
     legs: Mapping[str, Corroboration]
+    telling: Mapping[str, str]
     itineraries: Mapping[str, Corroboration]
     events: Mapping[str, Corroboration]
 
@@ -87,13 +91,18 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """Everything to show for a case. Immutable; writers only read it."""
+    """Everything to show for a case. Immutable; writers only read it.
+
+    ``center`` (lon, lat) and ``reach_deg`` (degrees) say what the legs span.
+    """
 
     case: Case
     places: Mapping[str, Place]
     resolutions: Mapping[str, Resolution]
     legs: Mapping[str, TracedLeg]
     routes: tuple[Route, ...]
+    center: tuple[float, float]
+    reach_deg: float
     comparison: Comparison
     checks: tuple[CheckResult, ...]
     findings: tuple[Finding, ...]

@@ -135,3 +135,8 @@ class Case:
     notes: tuple[str, ...]
     findings: tuple[Finding, ...] = ()
     file: str | None = field(default=None, compare=False)
+
+    def is_hypothetical(self, itinerary: Itinerary) -> bool:
+        """Whether a telling was only weighed: it says so, or one of its legs does."""
+        legs = (self.legs[leg] for leg in itinerary.legs if leg in self.legs)
+        return itinerary.status == "hypothetical" or any(x.status == "hypothetical" for x in legs)

@@ -18,6 +18,7 @@ import shapely
 from numpy.typing import NDArray
 
 from routes.errors import ArtefactError
+from routes.geodesy import RADIUS_M, AzimuthalEqualArea, unit_vectors
 from routes.webmap.payload_types import Basemap, CountryLabel
 
 __all__ = ["cut"]
@@ -71,41 +72,28 @@ class _Line:
 
 
 class _Plane:
-    """Lambert's azimuthal equal-area projection of the unit sphere.
+    """The page's projection on a sphere of radius 1.
 
-    J. P. Snyder, "Map Projections: A Working Manual", USGS Professional Paper
-    1395 (1987), pages 182-190. ``x`` points east and ``y`` north at the centre; a
-    point at the angle c from the centre lies at the distance 2 sin(c / 2).
+    A point at the angle c from the centre lies at the distance 2 sin(c / 2).
     """
 
     def __init__(self, center: tuple[float, float]) -> None:
-        lon, lat = np.radians(center[0]), np.radians(center[1])
-        self._axes = np.array(
-            [
-                [-np.sin(lon), np.cos(lon), 0.0],
-                [-np.sin(lat) * np.cos(lon), -np.sin(lat) * np.sin(lon), np.cos(lat)],
-                [np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)],
-            ]
-        )
+        self._metres = AzimuthalEqualArea(*center)
+        self._axis = unit_vectors(np.array([center], dtype=np.float64))[0]
 
-    def project(self, units: _Floats) -> tuple[_Floats, _Floats]:
+    def project(self, lonlat: _Floats) -> tuple[_Floats, _Floats]:
         """Planar x, y and the cosine of the distance from the centre."""
-        east, north, cosine = (units @ self._axes.T).T
-        stretch = np.sqrt(2.0 / np.maximum(1.0 + cosine, 1e-12))
-        return np.column_stack((east * stretch, north * stretch)), cosine
+        xy = self._metres.forward(lonlat) / RADIUS_M
+        return xy, 1.0 - (xy**2).sum(axis=1) / 2.0
 
     def nearness(self, units: _Floats) -> _Floats:
         """The cosine of the distance from the centre."""
-        cosine: _Floats = units @ self._axes[2]
+        cosine: _Floats = units @ self._axis
         return cosine
 
     def unproject(self, xy: _Floats) -> _Floats:
         """Lon, lat in degrees."""
-        square = np.minimum((xy**2).sum(axis=1), 4.0)
-        shrink = np.sqrt(1.0 - square / 4.0)
-        east, north, toward = xy[:, 0] * shrink, xy[:, 1] * shrink, 1.0 - square / 2.0
-        x, y, z = (np.column_stack((east, north, toward)) @ self._axes).T
-        return np.column_stack((np.degrees(np.arctan2(y, x)), np.degrees(np.arcsin(_unit(z)))))
+        return self._metres.inverse(xy * RADIUS_M)
 
 
 def cut(
@@ -171,13 +159,13 @@ def _lines(
     store: _Store, plane: _Plane, radius_deg: float, foci: Sequence[tuple[float, float]]
 ) -> dict[int, list[_Line]]:
     """The simplified lines of each kind that matter inside the circle."""
-    units = _unit_vectors(store.lonlat)
+    units = unit_vectors(store.lonlat)
     line_of = np.repeat(np.arange(len(store.kinds)), np.diff(store.starts))
     tolerance = _tolerance_deg(units, plane, radius_deg, foci)
     tolerance[store.kinds[line_of] == _LAKE] *= _LAKES_COARSER
     keep = store.significance_deg >= tolerance
     line_of = line_of[keep]
-    xy, cosine = plane.project(units[keep])
+    xy, cosine = plane.project(store.lonlat[keep])
     angle = np.arctan2(xy[:, 1], xy[:, 0])
     bounds = np.searchsorted(line_of, np.arange(len(store.kinds) + 1))
     within = cosine >= np.cos(np.radians(radius_deg))
@@ -203,7 +191,7 @@ def _tolerance_deg(
     units: _Floats, plane: _Plane, radius_deg: float, foci: Sequence[tuple[float, float]]
 ) -> _Floats:
     cosine = np.full(len(units), -1.0)
-    for focus in _unit_vectors(np.array(foci, dtype=np.float64)):
+    for focus in unit_vectors(np.array(foci, dtype=np.float64)):
         np.maximum(cosine, units @ focus, out=cosine)
     nearest = np.degrees(np.arccos(_unit(cosine)))
     growth = (np.maximum(nearest, _NEAR_DEG) / _NEAR_DEG) ** _GROWTH
@@ -319,7 +307,7 @@ def _encode(lines: Iterable[_Floats], plane: _Plane, *, closed: bool) -> list[li
 
 
 def _labels(store: _Store, plane: _Plane, radius_deg: float) -> list[CountryLabel]:
-    _, cosine = plane.project(_unit_vectors(store.label_points))
+    _, cosine = plane.project(store.label_points)
     shown = np.flatnonzero(cosine > np.cos(np.radians(radius_deg)))
     return [
         CountryLabel(
@@ -329,11 +317,6 @@ def _labels(store: _Store, plane: _Plane, radius_deg: float) -> list[CountryLabe
         )
         for rank, i in enumerate(shown, start=1)
     ]
-
-
-def _unit_vectors(lonlat: _Floats) -> _Floats:
-    lon, lat = np.radians(lonlat[:, 0]), np.radians(lonlat[:, 1])
-    return np.column_stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)))
 
 
 def _unit(values: _Floats) -> _Floats:

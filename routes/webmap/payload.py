@@ -9,6 +9,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from routes import wording
+from routes.checks import is_unasserted
 from routes.geodesy import length_m
 from routes.model import (
     Atlas,
@@ -18,6 +19,7 @@ from routes.model import (
     Corroboration,
     Divergence,
     Finding,
+    Leg,
     Place,
     Route,
     Source,
@@ -36,6 +38,7 @@ from routes.webmap.payload_types import (
     FindingOut,
     Grammar,
     LegOut,
+    LineOut,
     LonLat,
     ModeStyle,
     Parts,
@@ -79,7 +82,6 @@ def reach_deg(reach: float) -> float:
 def payload(
     atlas: Atlas,
     *,
-    center: tuple[float, float],
     radius_deg: float,
     basemap: Basemap,
     look: Look,
@@ -87,7 +89,7 @@ def payload(
 ) -> Payload:
     """Everything the page shows of ``atlas``.
 
-    ``center`` (lon, lat) and ``radius_deg`` are those the basemap was cut for.
+    ``radius_deg`` is how far from ``atlas.center`` the basemap was cut.
     Coordinates are rounded to five decimals. Text is passed on as it stands.
     """
     case, teller = atlas.case, _Teller(atlas)
@@ -98,12 +100,12 @@ def payload(
         "question": case.question,
         "summary": case.summary,
         "language": case.language,
-        "view": _view(atlas, center, radius_deg),
+        "view": _view(atlas, radius_deg),
         "grammars": list(look.grammars),
         "modes": list(look.modes),
         "variants": [teller.variant(r, colours[r.itinerary.id]) for r in atlas.routes],
-        "legs": [teller.leg(leg) for leg in atlas.legs.values()],
-        "places": [teller.place(p, center, radius_deg) for p in atlas.places.values()],
+        "legs": [teller.leg(leg) for leg in case.legs.values()],
+        "places": [teller.place(p, radius_deg) for p in atlas.places.values()],
         "events": [teller.event(e) for e in case.events],
         "sources": [teller.source(s) for s in case.sources.values()],
         "disputes": [teller.dispute(d) for d in case.disputes],
@@ -117,7 +119,7 @@ def payload(
     }
 
 
-def _view(atlas: Atlas, center: tuple[float, float], radius_deg: float) -> View:
+def _view(atlas: Atlas, radius_deg: float) -> View:
     """The first view shows every line whole, and the area of one that never leaves it."""
     fit: list[LonLat] = [_lonlat(p.point) for p in atlas.places.values() if p.point is not None]
     for leg in atlas.legs.values():
@@ -127,7 +129,7 @@ def _view(atlas: Atlas, center: tuple[float, float], radius_deg: float) -> View:
             vague = leg.end if leg.fades == "end" else leg.start
             fit += [_lonlat(p) for p in outline(vague)]
     return {
-        "center": _lonlat(center),
+        "center": _lonlat(atlas.center),
         "fit": fit,
         "radius_deg": round(radius_deg, 3),
         "min_zoom": MIN_ZOOM,
@@ -140,7 +142,7 @@ def _colours(atlas: Atlas, look: Look) -> Mapping[str, str]:
     given = {True: 0, False: 0}
     colours: dict[str, str] = {}
     for itinerary in atlas.case.itineraries.values():
-        guess = itinerary.status == "hypothetical"
+        guess = atlas.case.is_hypothetical(itinerary)
         palette = look.hypothetical if guess else look.reported
         colours[itinerary.id] = palette[given[guess] % len(palette)]
         given[guess] += 1
@@ -177,6 +179,33 @@ def _finding(finding: Finding) -> FindingOut:
     return {"severity": finding.severity, "message": f"{finding.about}: {finding.message}"}
 
 
+def _grammar(leg: Leg) -> str:
+    if leg.status == "hypothetical":
+        return "hypothetical"
+    return "unasserted" if is_unasserted(leg) else leg.basis
+
+
+def _line(traced: TracedLeg | None) -> LineOut:
+    """How a leg is drawn; nothing where it could not be."""
+    if traced is None:
+        return {
+            "parts": [],
+            "fades": False,
+            "fades_at": None,
+            "length_m": None,
+            "distance": "not drawn: a place is missing or too vague",
+            "method": "",
+        }
+    return {
+        "parts": _parts(traced.geometry),
+        "fades": traced.fades != "no",
+        "fades_at": None if traced.fades == "no" else traced.fades,
+        "length_m": None if traced.length_m is None else round(traced.length_m),
+        "distance": wording.leg_distance(traced),
+        "method": traced.method,
+    }
+
+
 class _Teller:
     """Turns the parts of one atlas into payload values."""
 
@@ -186,7 +215,7 @@ class _Teller:
         self.sources = atlas.case.sources
         self.variants_of: dict[str, list[str]] = {}
         for itinerary in atlas.case.itineraries.values():
-            for leg in itinerary.legs:
+            for leg in dict.fromkeys(itinerary.legs):
                 self.variants_of.setdefault(leg, []).append(itinerary.id)
 
     def source(self, source: Source) -> SourceOut:
@@ -230,6 +259,7 @@ class _Teller:
             "credibility_label": (
                 wording.CREDIBILITY[claim.credibility] if claim.credibility else None
             ),
+            "when": wording.when(claim.when),
             "note": claim.note,
         }
 
@@ -237,7 +267,7 @@ class _Teller:
         return [self.claim(c) for c in claims]
 
     def closed(self, closure: Closure | None) -> str | None:
-        return f"Closed since {wording.when(closure.since)}" if closure else None
+        return wording.since(closure.since) if closure else None
 
     def corroboration(self, counted: Corroboration) -> CorroborationOut:
         return {
@@ -264,24 +294,19 @@ class _Teller:
             "reason": found.reason,
         }
 
-    def leg(self, traced: TracedLeg) -> LegOut:
-        leg, comparison = traced.leg, self.atlas.comparison
+    def leg(self, leg: Leg) -> LegOut:
+        comparison = self.atlas.comparison
         return {
             "id": leg.id,
             "title": self.leg_title(leg.id),
-            "start": traced.start.id,
-            "end": traced.end.id,
+            "start": leg.start,
+            "end": leg.end,
             "mode": leg.mode,
             "basis": leg.basis,
             "status": leg.status,
-            "grammar": "hypothetical" if leg.status == "hypothetical" else leg.basis,
+            "grammar": _grammar(leg),
             "variants": self.variants_of.get(leg.id, []),
-            "parts": _parts(traced.geometry),
-            "fades": traced.fades != "no",
-            "fades_at": None if traced.fades == "no" else traced.fades,
-            "length_m": None if traced.length_m is None else round(traced.length_m),
-            "distance": wording.leg_distance(traced),
-            "method": traced.method,
+            **_line(self.atlas.legs.get(leg.id)),
             "when": wording.when(leg.when),
             "reason": leg.reason,
             "closed": self.closed(leg.closure),
@@ -296,7 +321,7 @@ class _Teller:
 
     def variant(self, route: Route, colour: str) -> VariantOut:
         itinerary = route.itinerary
-        guess = itinerary.status == "hypothetical"
+        guess = self.case.is_hypothetical(itinerary)
         return {
             "id": itinerary.id,
             "title": itinerary.title,
@@ -306,15 +331,16 @@ class _Teller:
             "status": itinerary.status,
             "closed": self.closed(itinerary.closure),
             "closed_claims": self.claims(itinerary.closure.claims) if itinerary.closure else [],
-            "legs": [leg.leg.id for leg in route.legs],
+            "legs": list(itinerary.legs),
             "missing": [self.leg_title(leg) for leg in route.missing],
             "distance": wording.route_distance(route),
             "claims": self.claims(itinerary.claims),
+            "telling": self.atlas.comparison.telling[itinerary.id],
             "corroboration": self.corroboration(self.atlas.comparison.itineraries[itinerary.id]),
             "note": itinerary.note,
         }
 
-    def place(self, place: Place, center: tuple[float, float], radius_deg: float) -> PlaceOut:
+    def place(self, place: Place, radius_deg: float) -> PlaceOut:
         using = [leg for leg in self.case.legs.values() if place.id in (leg.start, leg.end)]
         variants = dict.fromkeys(v for leg in using for v in self.variants_of.get(leg.id, []))
         reason = place.resolution.reason
@@ -328,7 +354,9 @@ class _Teller:
             "precision_label": wording.precision(place),
             "radius_m": round(place.radius_m),
             "point": None if place.point is None else _lonlat(place.point),
-            "area": None if place.area is None else _rings(place.area, center, radius_deg),
+            "area": None
+            if place.area is None
+            else _rings(place.area, self.atlas.center, radius_deg),
             "reason": reason,
             "role": "stop" if using else "reference",
             "variants": list(variants),
@@ -366,20 +394,20 @@ class _Teller:
                 "statement": result.statement,
                 "source": self.sources[check.source].label if check.source else None,
                 "quote": check.quote.exact if check.quote else None,
+                "translation": check.quote.translation if check.quote else None,
                 "note": check.note,
             }
             for check, result in zip(self.case.checks, self.atlas.checks, strict=True)
         ]
 
     def divergence(self, divergence: Divergence) -> DivergenceOut:
-        place = self.atlas.places.get(divergence.place)
-        toponym = self.case.places[divergence.place]
-        name = toponym.shown
+        names = wording.listing([self.case.places[p].shown for p in divergence.places])
         ids = [i for branch in divergence.branches.values() for i in branch]
         ways = wording.listing([f"“{self.case.itineraries[i].title}”" for i in ids])
-        where = "agree as far as" if divergence.after else "part already in"
-        return {
-            "place": divergence.place,
-            "point": _lonlat(place.point) if place and place.point else None,
-            "sentence": f"These versions {where} {name}: {ways}.",
-        }
+        if len(divergence.places) > 1:
+            sentence = f"These versions begin in different places, {names}: {ways}."
+        elif divergence.after:
+            sentence = f"These versions agree as far as {names}: {ways}."
+        else:
+            sentence = f"These versions part already in {names}: {ways}."
+        return {"places": list(divergence.places), "sentence": sentence}

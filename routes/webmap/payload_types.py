@@ -91,6 +91,7 @@ class ClaimOut(TypedDict):
     chain_ids: list[str]
     credibility: int | None
     credibility_label: str | None
+    when: str | None
     note: str | None
 
 
@@ -114,12 +115,26 @@ class ContradictionOut(TypedDict):
     reason: str
 
 
-class LegOut(TypedDict):
+class LineOut(TypedDict):
+    """How a leg is drawn. ``parts`` is empty where it could not be.
+
+    ``distance`` is a sentence ready to show, also when there is no length.
+    ``fades_at`` names the vague end of a line that ``fades``.
+    """
+
+    parts: Parts
+    fades: bool
+    fades_at: Literal["start", "end"] | None
+    length_m: float | None
+    distance: str
+    method: str
+
+
+class LegOut(LineOut):
     """A leg. ``variants`` are the ids of the variants that use it, in order.
 
-    ``grammar`` names an entry of ``grammars``: reported, inferred, computed or
-    hypothetical. ``distance`` is a sentence ready to show, also when there is no
-    length. ``fades_at`` names the vague end of a line that ``fades``.
+    ``grammar`` names an entry of ``grammars``: reported, inferred, computed,
+    hypothetical or unasserted.
     """
 
     id: str
@@ -131,12 +146,6 @@ class LegOut(TypedDict):
     status: str
     grammar: str
     variants: list[str]
-    parts: Parts
-    fades: bool
-    fades_at: Literal["start", "end"] | None
-    length_m: float | None
-    distance: str
-    method: str
     when: str | None
     reason: str | None
     closed: str | None
@@ -150,7 +159,8 @@ class LegOut(TypedDict):
 class VariantOut(TypedDict):
     """A variant (itinerary). ``kind`` groups the panel: reported or hypothetical.
 
-    ``claims`` are those on the variant as a whole; those on its legs stand there.
+    ``claims`` are those on the variant as a whole; ``telling`` is the leg on which it
+    rests where it differs from the others, and ``corroboration`` counts both.
     """
 
     id: str
@@ -165,6 +175,7 @@ class VariantOut(TypedDict):
     missing: list[str]
     distance: str
     claims: list[ClaimOut]
+    telling: str
     corroboration: CorroborationOut
     note: str | None
 
@@ -225,14 +236,14 @@ class CheckOut(TypedDict):
     statement: str
     source: str | None
     quote: str | None
+    translation: str | None
     note: str | None
 
 
 class DivergenceOut(TypedDict):
-    """``point`` is where the variants part, ``sentence`` says it."""
+    """Where variants part: place ids, several where they begin apart; in a sentence."""
 
-    place: str
-    point: LonLat | None
+    places: list[str]
     sentence: str
 
 

@@ -68,6 +68,7 @@ def claim(source: str, quote: str | None = None, **more: Any) -> ClaimOut:
         "chain_ids": [source],
         "credibility": None,
         "credibility_label": None,
+        "when": None,
         "note": None,
     }
     return {**base, **more}  # type: ignore[typeddict-item]
@@ -242,6 +243,7 @@ def _variants(legs: list[LegOut]) -> list[VariantOut]:
                 "missing": [],
                 "distance": "no length" if name in {"west", "closed"} else "7,242 km",
                 "claims": [] if guess else [claim("review", f"some say: {title.lower()}")],
+                "telling": uses[-1],
                 "corroboration": corroboration(
                     "no source reports this" if guess else "2 reports, 1 to 2 origins"
                 ),
@@ -376,10 +378,10 @@ def sample() -> Payload:
         "checks": [
             {"holds": True, "statement": "Finland (135 km) and Estonia (132 km) are closer to "
              "St. Petersburg than Belarus (419 km).", "source": "The Example Review",
-             "quote": "Finland and Estonia are both closer", "note": None},
+             "quote": "Finland and Estonia are both closer", "translation": None, "note": None},
         ],
         "divergences": [
-            {"place": "spb", "point": [30.3141, 59.9386],
+            {"places": ["spb"],
              "sentence": "The versions part in St. Petersburg."},
         ],
         "findings": [{"severity": "note", "message": "The dates in the report do not agree."}],

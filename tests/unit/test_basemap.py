@@ -10,6 +10,7 @@ import pytest
 import shapely
 
 from routes.errors import ArtefactError
+from routes.geodesy import AzimuthalEqualArea
 from routes.webmap import basemap
 from routes.webmap.payload_types import Basemap
 
@@ -47,14 +48,14 @@ def lines_of(cut: Basemap, *kinds: str) -> list[np.ndarray]:
 
 def flat(rings: list[np.ndarray], center: tuple[float, float]) -> list[shapely.Polygon]:
     """Rings as polygons in the page's projection, so that 180 degrees is no edge."""
-    plane = basemap._Plane(center)
-    return [shapely.Polygon(plane.project(basemap._unit_vectors(r))[0]) for r in rings]
+    plane = AzimuthalEqualArea(*center)
+    return [shapely.Polygon(plane.forward(r)) for r in rings]
 
 
 def is_wet(cut: Basemap, center: tuple[float, float], point: tuple[float, float]) -> bool:
     """Even-odd: a point is on land when an odd number of land rings hold it."""
-    plane = basemap._Plane(center)
-    there = shapely.Point(plane.project(basemap._unit_vectors(np.array([point])))[0][0])
+    plane = AzimuthalEqualArea(*center)
+    there = shapely.Point(plane.forward(np.array([point], dtype=np.float64))[0])
     held = sum(p.contains(there) for p in flat(lines_of(cut, "land"), center))
     return held % 2 == 0
 
@@ -129,8 +130,8 @@ def test_the_far_side_does_not_turn_the_map_inside_out(
 
 @pytest.mark.parametrize("point", [(31.5, 60.8), (107.5, 53.3), (77.2, 42.4)])
 def test_large_lakes_are_there(point: tuple[float, float]) -> None:
-    plane = basemap._Plane(CENTER)
-    there = shapely.Point(plane.project(basemap._unit_vectors(np.array([point])))[0][0])
+    plane = AzimuthalEqualArea(*CENTER)
+    there = shapely.Point(plane.forward(np.array([point], dtype=np.float64))[0])
     assert any(lake.contains(there) for lake in flat(lines_of(russia(), "lakes"), CENTER))
 
 

@@ -294,11 +294,16 @@ def test_suffixes_that_are_read(tmp_path, name, words):
         ("case.yalm", "Did you mean '.yaml'?"),
         ("case", "Known: .yaml, .yml."),
         ("gone.yaml", "no such file"),
+        ("gone", "no such file or folder"),
         ("folder.yaml", "not a file"),
+        ("folder", "is a folder"),
     ],
 )
 def test_paths_that_cannot_be_read(tmp_path, name, words):
-    (tmp_path / "folder.yaml").mkdir()
+    for folder in ("folder", "folder.yaml"):
+        (tmp_path / folder).mkdir()
+    for file in ("case", "case.yalm"):
+        (tmp_path / file).touch()
     with pytest.raises(InputError, match=words.replace("?", r"\?")) as caught:
         casefile.read(tmp_path / name)
     assert caught.value.mistakes[0].mark.file == (tmp_path / name).as_posix()

@@ -35,7 +35,7 @@ def test_every_destination_that_is_claimed_is_a_version(official):
 def test_all_versions_agree_as_far_as_st_petersburg(official):
     assert official.comparison.trunk == ("across-russia",)
     first = official.comparison.divergences[0]
-    assert first.place == "st-petersburg"
+    assert first.places == ("st-petersburg",)
     assert set(first.branches) == {"drive-to-pulkovo", "to-ukraine", "to-south-korea"}
 
 

@@ -91,7 +91,7 @@ def test_variants_part_where_their_legs_do(case_from, square_world):
     assert found.compared == ("east", "far")
     assert found.trunk == ("first",)
     (divergence,) = found.divergences
-    assert (divergence.place, divergence.after) == ("middle", "first")
+    assert (divergence.places, divergence.after) == (("middle",), "first")
     assert divergence.branches == {"to-east": ("east",), "to-far": ("far",)}
     assert found.shared == {"first": ("east", "far", "guess")}
 
@@ -110,3 +110,162 @@ def test_a_city_inside_the_country_that_another_names_does_not_contradict_it(
     text = text.replace("{title: East, legs: [first, to-east]}", "{title: M, legs: [first]}")
     case = case_from(text)
     assert compare(case, resolve(case, square_world).places).contradictions == ()
+
+
+def built(case_from, square_world, legs: str, itineraries: str):
+    head = CASE.split("    legs:", maxsplit=1)[0]
+    case = case_from(f"{head}    legs:\n{legs}\n    itineraries:\n{itineraries}\n")
+    return compare(case, resolve(case, square_world).places)
+
+
+TWO = "      a: {title: A, legs: [p]}\n      b: {title: B, legs: [q]}"
+SAYS = "claims: [{source: a, says: so}]"
+
+
+def leg(name: str, start: str, end: str, more: str = "") -> str:
+    return f"      {name}: {{from: {start}, to: {end}, {more}{SAYS}}}"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "contradict"),
+    [
+        ("", "", False),
+        ("by: air, ", "by: rail, ", True),
+        ("by: air, ", "by: air, ", False),
+        ("by: air, ", "", False),
+        ("when: 2016-07-01, ", "when: 2016-09-01, ", True),
+        ("when: 2016-07, ", "when: 2016-07-09, ", False),
+        ("when: 2016-07~, ", "when: 2016-09, ", False),
+        ("when: 2016-07/.., ", "when: 2016-09, ", False),
+        ("when: ../2016-07, ", "when: 2016-09, ", True),
+    ],
+)
+def test_one_goal_reached_in_other_ways_or_times_is_a_contradiction(
+    case_from, square_world, one, other, contradict
+):
+    legs = "\n".join([leg("p", "west", "east", one), leg("q", "west", "east", other)])
+    found = built(
+        case_from,
+        square_world,
+        legs,
+        "      a: {title: A, legs: [p]}\n      b: {title: B, legs: [q]}",
+    )
+    assert bool(found.contradictions) is contradict
+
+
+def test_ways_through_different_places_contradict_and_a_shorter_telling_does_not(
+    case_from, square_world
+):
+    legs = "\n".join(
+        [
+            leg("via-middle", "west", "middle"),
+            leg("middle-east", "middle", "east"),
+            leg("via-far", "west", "far"),
+            leg("far-east", "far", "east"),
+            leg("straight", "west", "east"),
+        ]
+    )
+    found = built(
+        case_from,
+        square_world,
+        legs,
+        """      m: {title: M, legs: [via-middle, middle-east]}
+      f: {title: F, legs: [via-far, far-east]}
+      s: {title: S, legs: [straight]}""",
+    )
+    pairs = {(c.leg, c.other) for c in found.contradictions}
+    assert ("via-middle", "via-far") in pairs
+    assert ("far-east", "via-middle") in pairs
+    assert not any("straight" in pair for pair in pairs)
+
+
+def test_areas_inside_one_another_do_not_contradict_and_apart_they_do(case_from, square_world):
+    legs = "\n".join(
+        [leg("p", "west", "square"), leg("q", "west", "both"), leg("r", "west", "far")]
+    )
+    head = CASE.split("    legs:", maxsplit=1)[0].rstrip().removesuffix("}")
+    text = (
+        f"{head}, both: {{name: both, within: [Squareland, Farland]}}}}\n    legs:\n{legs}\n"
+        "    itineraries:\n      a: {title: A, legs: [p]}\n      b: {title: B, legs: [q]}\n"
+        "      c: {title: C, legs: [r]}\n"
+    )
+    case = case_from(text)
+    found = compare(case, resolve(case, square_world).places)
+    assert {(c.leg, c.other) for c in found.contradictions} == {("p", "r"), ("r", "p")}
+
+
+def test_a_telling_rests_on_its_weakest_own_leg(case_from, square_world):
+    strong = "claims: [{source: a, says: so}, {source: b, says: so}]"
+    legs = "\n".join(
+        [
+            leg("via-middle", "west", "middle"),
+            f"      middle-east: {{from: middle, to: east, {strong}}}",
+            "      via-far: {from: west, to: far, claims: [{source: b, says: so}, "
+            "{source: a, says: no, stance: denies}]}",
+            f"      far-east: {{from: far, to: east, {strong}}}",
+            f"      on: {{from: east, to: square, {strong}}}",
+        ]
+    )
+    head = CASE.split("    legs:", maxsplit=1)[0].replace(
+        "{a: {publisher: A}}", "{a: {publisher: A}, b: {publisher: B}}"
+    )
+    case = case_from(
+        f"{head}    legs:\n{legs}\n    itineraries:\n"
+        "      m: {title: M, legs: [via-middle, middle-east, on]}\n"
+        "      f: {title: F, legs: [via-far, far-east, on]}\n"
+        "      e: {title: E, legs: [via-far, far-east, on], claims: [{source: a, says: so}]}\n"
+    )
+    found = compare(case, resolve(case, square_world).places)
+    assert found.telling["m"] == "via-middle"
+    assert found.itineraries["m"].origins == ("a",)
+    assert found.itineraries["f"].denied_by == ("a",)
+    # Every leg of e is shared with f: it rests on its last one, and on what is said of it whole.
+    assert found.telling["e"] == "on"
+    assert found.itineraries["e"].origins == ("a", "b")
+    assert found.itineraries["e"].denied_by == ("a",)
+
+
+def test_versions_that_begin_apart_have_no_common_start(case_from, square_world):
+    legs = "\n".join([leg("p", "west", "east"), leg("q", "middle", "far")])
+    found = built(
+        case_from,
+        square_world,
+        legs,
+        "      a: {title: A, legs: [p]}\n      b: {title: B, legs: [q]}",
+    )
+    (divergence,) = found.divergences
+    assert (divergence.places, divergence.after) == (("west", "middle"), None)
+
+
+def test_a_version_that_ends_early_parts_there_and_contradicts_nobody(case_from, square_world):
+    legs = "\n".join([leg("p", "west", "middle"), leg("q", "middle", "east")])
+    found = built(
+        case_from,
+        square_world,
+        legs,
+        "      a: {title: A, legs: [p]}\n      b: {title: B, legs: [p, q]}",
+    )
+    (divergence,) = found.divergences
+    assert divergence.places == ("middle",)
+    assert divergence.branches == {"": ("a",), "q": ("b",)}
+    assert found.contradictions == ()
+
+
+def test_a_telling_with_a_hypothetical_leg_is_hypothetical(case_from, square_world):
+    legs = "\n".join(
+        [leg("p", "west", "middle"), leg("q", "west", "far", "status: hypothetical, ")]
+    )
+    found = built(
+        case_from,
+        square_world,
+        legs,
+        "      a: {title: A, legs: [p]}\n      b: {title: B, legs: [q]}",
+    )
+    assert found.compared == ("a",)
+    assert found.divergences == ()
+
+
+def test_what_was_read_through_two_documents_is_traced_to_the_first():
+    sources = {**SOURCES, "deep": Source("deep", publisher="Deep", read_in="paper")}
+    found = corroborate([Claim("deep"), Claim("essay")], sources)
+    assert (found.at_least, found.at_most) == (1, 2)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import fields
 
 import pytest
@@ -74,8 +75,16 @@ def test_the_frame_has_all_columns_also_when_it_is_empty(atlas, case_from, squar
     assert len(frame) == 4
     assert len(to_gdf(atlas, "places")) == 5
     lost = pipeline.build(case_from(CASE.replace("Middle", "Nowhere")), gazetteer=square_world)
-    empty = to_gdf(lost)
-    assert list(empty.columns) == [*LEG_COLUMNS, "geometry"]
+    undrawn = to_gdf(lost)
+    assert list(undrawn.columns) == [*LEG_COLUMNS, "geometry"]
+    assert undrawn.geometry.isna().all()
+    assert undrawn.loc[0, "quotes"] == "신문 ← a voice asserts: “=1+1”"
+    nothing = re.sub(r": (West|Middle|Farland)\b", ": Nowhere", CASE).replace("lon: -175,", "")
+    empty = to_gdf(
+        pipeline.build(case_from(nothing.replace("lat: 10", "kind: city")), gazetteer=square_world),
+        "places",
+    )
+    assert list(empty.columns) == [*PLACE_COLUMNS, "geometry"]
     assert len(empty) == 0
     with pytest.raises(ValueError, match="no layer"):
         to_gdf(atlas, "claims")
@@ -94,6 +103,8 @@ def test_geojson_is_rfc_7946(atlas, tmp_path):
     area = shapely.geometry.shape(by_id["places/far"]["geometry"])
     assert area.exterior.is_ccw
     assert by_id["legs/first"]["properties"]["quotes"].endswith("“=1+1”")
+    assert by_id["legs/third"]["properties"]["quotes"] == "A asserts: so; a voice denies: no"
+    assert [text.split(":")[0] for text in data["attribution"]] == ["Countries"]
     assert by_id["places/east"]["geometry"]["coordinates"] == [-175, 10]
 
 
@@ -102,3 +113,18 @@ def test_an_unknown_suffix_is_refused_and_nothing_is_written(atlas, tmp_path):
     with pytest.raises(UnknownName, match="docx"):
         shown.save(tmp_path / "a.docx")
     assert list(tmp_path.glob("a.*")) == []
+
+
+def test_who_closed_a_leg_is_told(case_from, square_world):
+    closed = "status: closed, closed: {since: 2024-01, claims: [{source: a, quote: shut}]}"
+    text = CASE.replace(
+        "{from: middle, to: east, basis: inferred",
+        f"{{from: middle, to: east, {closed}, basis: inferred",
+    )
+    found = next(
+        r.columns
+        for r in rows(pipeline.build(case_from(text), gazetteer=square_world))
+        if r.columns.get("leg") == "second"
+    )
+    assert (found["closed_since"], found["closed_by"]) == ("2024-01", "A asserts: “shut”")
+    assert found["minimum_m"] > 1_000_000

@@ -6,6 +6,7 @@ import shapely
 from routes.geodesy import length_m, line_length_m
 from routes.resolve import resolve
 from routes.trace import frame, trace
+from tests.conftest import candidate
 
 CASE = """
     version: 1
@@ -62,18 +63,64 @@ def test_inside_its_own_area_the_line_is_a_stub_that_arrives_nowhere(traced):
     assert leg.length_m is None
     assert leg.minimum_m == 0
     assert "mean nothing" in leg.method
-    end = shapely.Point(leg.geometry.coords[-1])
-    centre = shapely.point_on_surface(shapely.box(8, -2, 12, 2))
-    assert shapely.distance(end, centre) >= 0
+    # The longest way that stays inside the square is to a corner, 2.8 degrees away.
+    end = leg.geometry.coords[-1]
+    assert shapely.box(8, -2, 12, 2).covers(shapely.Point(end))
+    assert 250_000 < length_m((10, 0), end) < 320_000
+    assert "left from here" in leg.method
+
+
+def test_out_of_the_area_around_it_the_stub_says_that_the_journey_came(traced):
+    leg = traced("square", "middle").legs["go"]
+    assert leg.fades == "start"
+    assert leg.geometry.coords[-1] == (10, 0)
+    assert "came to here" in leg.method
+
+
+def test_a_stub_is_never_longer_than_it_may_be(case_from, square_world):
+    square_world.areas["country:SQ"] = shapely.box(-40, -40, 60, 40)
+    case = case_from(CASE.format(start="middle", end="square"))
+    leg = trace(case, resolve(case, square_world).places).legs["go"]
+    assert line_length_m(leg.geometry) == pytest.approx(1_500_000, rel=1e-3)
+
+
+def test_in_a_small_area_there_is_still_a_stub(case_from, square_world):
+    square_world.areas["country:SQ"] = shapely.box(9.95, -0.05, 10.05, 0.05)
+    case = case_from(CASE.format(start="middle", end="square"))
+    leg = trace(case, resolve(case, square_world).places).legs["go"]
+    assert 4_000 < line_length_m(leg.geometry) < 9_000
+
+
+@pytest.mark.parametrize(("country", "inside"), [("SQ", True), ("XX", False), (None, False)])
+def test_a_place_just_off_the_outline_of_its_own_country_lies_inside(
+    case_from, square_world, country, inside
+):
+    square_world.areas["country:SQ"] = shapely.box(10.05, -2, 14, 2)
+    square_world.candidates["Middle"][0] = candidate("Middle", 10, 0, country=country)
+    square_world.candidates["Squareland"][0] = candidate(
+        "Squareland", 12, 0, kind="country", ref="country:SQ", has_area=True, country="SQ"
+    )
+    case = case_from(CASE.format(start="middle", end="square"))
+    leg = trace(case, resolve(case, square_world).places).legs["go"]
+    assert (leg.minimum_m == 0) is inside
+    assert ("mean nothing" in leg.method) is inside
 
 
 def test_two_vague_ends_give_a_finding_and_no_line(traced):
     result = traced("square", "far")
     assert "go" not in result.legs
-    assert result.findings[0].code == "vague-both-ends"
+    assert result.findings[0].code == "leg-not-drawn"
     (route,) = result.routes
     assert route.missing == ("go",)
     assert route.length_m == 0
+
+
+def test_a_leg_without_a_place_gives_a_finding_that_names_it(case_from, square_world):
+    case = case_from(CASE.format(start="west", end="middle").replace("middle: Middle", "middle: Q"))
+    result = trace(case, resolve(case, square_world).places)
+    (finding,) = result.findings
+    assert (finding.code, finding.about) == ("leg-not-drawn", "legs.go")
+    assert "where Q is" in finding.message
 
 
 def test_a_route_adds_up_what_has_a_length_and_counts_the_rest(case_from, square_world):
@@ -98,3 +145,10 @@ def test_the_frame_is_centred_on_what_the_legs_use(case_from, square_world):
     (lon, lat), reach = frame(resolve(case, square_world).places, case)
     assert (lon, lat) == pytest.approx((5, 0), abs=0.1)
     assert reach == pytest.approx(5, abs=0.2)
+
+
+def test_the_frame_holds_the_whole_of_an_area_that_is_not_left(case_from, square_world):
+    square_world.areas["country:SQ"] = shapely.box(-20, -20, 40, 20)
+    case = case_from(CASE.format(start="middle", end="square"))
+    _, reach = frame(resolve(case, square_world).places, case)
+    assert reach > 30

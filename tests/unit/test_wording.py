@@ -22,6 +22,27 @@ from routes.model import Corroboration, Source, When
             "between July 2016 and 12 August 2016",
         ),
         (When("odd", None, None), "odd"),
+        (
+            When("2016-07-01/2016-07-28", "2016-07-01", "2016-07-28"),
+            "between 1 July 2016 and 28 July 2016",
+        ),
+        (
+            When("2016-07-01/2016-07-31", "2016-07-01", "2016-07-31"),
+            "between 1 July 2016 and 31 July 2016",
+        ),
+        (
+            When("2016-02/2016-04", "2016-02-01", "2016-04-30"),
+            "between February 2016 and April 2016",
+        ),
+        (When("2015/2016", "2015-01-01", "2016-12-31"), "between 2015 and 2016"),
+        (When("../2016-07-28", None, "2016-07-28"), "until 28 July 2016"),
+        (When("2016-07-01/..", "2016-07-01", None), "from 1 July 2016"),
+        (When("2016-24", "2016-12-01", "2016-12-31"), "winter 2016"),
+        (When("2016-07-XX", "2016-07-01", "2016-07-31"), "July 2016"),
+        (
+            When("2016-07/2016-08~", "2016-07-01", "2016-08-31", approximate=True),
+            "between July 2016 and August 2016, about",
+        ),
         (None, None),
     ],
 )
@@ -71,3 +92,19 @@ def test_distances_have_no_false_precision(metres, words):
 )
 def test_listing(words, joined):
     assert wording.listing(words) == joined
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        (
+            When("2024-01?", "2024-01-01", "2024-01-31", uncertain=True),
+            "Closed since January 2024 (uncertain)",
+        ),
+        (When("../2024-01", None, "2024-01-31"), "Closed by January 2024 at the latest"),
+        (When("2019-03-15/..", "2019-03-15", None), "Closed in or after 15 March 2019"),
+        (When("2019/2020", "2019-01-01", "2020-12-31"), "Closed between 2019 and 2020"),
+    ],
+)
+def test_closures_keep_their_vagueness(date, words):
+    assert wording.since(date) == words

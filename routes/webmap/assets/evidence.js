@@ -55,6 +55,7 @@
             "\u201c", claim.translation, "\u201d")
         : null,
       claim.says ? el("p", { class: "says", dir: "auto" }, claim.says) : null,
+      claim.when ? el("p", { class: "links" }, "Said of: " + claim.when) : null,
       chainOf(claim), claim.note ? el("p", { class: "note" }, claim.note) : null,
       sourceLinks(data.sources.get(claim.source)), credibility);
   };
@@ -122,10 +123,10 @@
     ];
   }
 
-  /* What tells a version apart: claims on the whole of it, and on its last leg. */
-  function telling(variant, legs) {
-    const last = legs[legs.length - 1];
-    return variant.claims.concat(last ? last.claims : []);
+  /* What tells a version apart: claims on the whole of it, and on the leg it rests on. */
+  function telling(data, variant) {
+    const leg = data.legs.get(variant.telling);
+    return variant.claims.concat(leg ? leg.claims : []);
   }
 
   function variantEvidence(data, variant, open) {
@@ -140,7 +141,7 @@
         Routes.button(leg.title, { class: "link" }, () => open({ kind: "leg", id: leg.id })),
         el("span", { class: "meta" }, " " + Routes.modeOf(data, leg) + ", " + leg.distance))))),
       section(Routes.isGuess(variant) ? "Who weighs it" : "Who says so",
-        Routes.claims(data, telling(variant, legs), Routes.isGuess(variant))),
+        Routes.claims(data, telling(data, variant), Routes.isGuess(variant))),
     ];
   }
 

@@ -101,7 +101,7 @@
   function chosenPoints(data, state) {
     const chosen = state.selected;
     const leg = chosen && chosen.kind === "leg" && data.legs.get(chosen.id);
-    return leg ? leg.parts.flat() : null;
+    return leg && leg.parts.length ? leg.parts.flat() : null;
   }
 
   function createFitter(map, fit, chosen) {

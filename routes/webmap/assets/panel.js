@@ -124,6 +124,7 @@
       el("ul", { class: "checks plain" }, list.map((c) => el("li", {},
         el("strong", { class: "verdict" }, VERDICT.get(c.holds)), " ", c.statement,
         c.quote ? el("blockquote", { dir: "auto" }, el("p", {}, "\u201c", c.quote, "\u201d")) : null,
+        c.translation ? el("p", { class: "translation" }, "\u201c", c.translation, "\u201d") : null,
         c.source ? el("p", { class: "links" }, c.source) : null,
         c.note ? el("p", { class: "note" }, c.note) : null))));
   }

@@ -23,6 +23,7 @@
 
   Routes.basisOf = function (leg) {
     if (leg.status === "hypothetical") return "Hypothetical: weighed, but no source reports it.";
+    if (leg.grammar === "unasserted") return "Not asserted: no source says so.";
     if (leg.basis === "reported") return "Reported: a source says so.";
     if (leg.basis === "inferred") return "Inferred: our reading, no source says it in so many words.";
     if (leg.basis === "computed") return "Computed: a program filled in the path.";

@@ -1,0 +1,81 @@
+"""The cases that a command is given: which files are meant, and the atlases they give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from routes import api, casefile
+from routes.cli import options, report
+from routes.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The atlas of each case file, and the exit code that the findings in them ask for."""
+
+    atlases: tuple[tuple[Path, api.Atlas], ...]
+    exit_code: int
+
+    def may_be_written(self, *, strict: bool) -> bool:
+        """Whether to write results; says on stderr why not."""
+        if strict and self.exit_code:
+            click.echo("Nothing written: there are errors, and --strict was asked for.", err=True)
+            return False
+        return True
+
+
+def files(paths: Iterable[Path]) -> list[Path]:
+    """The case files meant by files and folders, in order, each once.
+
+    Of a folder, all files in it that end like case files and are not hidden; what is in
+    its folders is not meant. A folder without any stands for itself and will be reported.
+    """
+    suffixes = casefile.suffixes()
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(path.iterdir()) if path.is_dir() else []
+        cases = [p for p in inside if p.suffix.lower() in suffixes]
+        cases = [p for p in cases if not p.name.startswith(".") and not p.is_dir()]
+        found += cases or [path]
+    return list(dict.fromkeys(found))
+
+
+def build(files: Sequence[Path], gazetteer: str) -> Built:
+    """Build all ``files`` and print their findings on stderr.
+
+    Raises InputError with the mistakes of all files when one of them has any.
+    """
+    results = list(attempts(files, gazetteer))
+    mistakes = [m for _, got in results if isinstance(got, InputError) for m in got.mistakes]
+    if mistakes:
+        raise InputError(mistakes)
+    atlases = tuple((file, got) for file, got in results if isinstance(got, api.Atlas))
+    for file, atlas in atlases:
+        report.print_findings(atlas.findings, str(file))
+    return Built(atlases, max(report.exit_code(atlas.findings) for _, atlas in atlases))
+
+
+def attempts(
+    files: Sequence[Path], gazetteer: str
+) -> Iterator[tuple[Path, api.Atlas | InputError]]:
+    """The atlas of each case file, or what is wrong in the file; progress is on stderr.
+
+    Gazetteers are opened once for all files, and closed when the last one is done.
+    """
+    with ExitStack() as opened:
+        reference = opened.enter_context(options.opened(options.BUNDLED))
+        looked_up = reference
+        if gazetteer != options.BUNDLED:
+            looked_up = opened.enter_context(options.opened(gazetteer))
+        for number, file in enumerate(files, 1):
+            if len(files) > 1:
+                click.echo(f"[{number}/{len(files)}] {file}", err=True)
+            try:
+                yield file, api.build(file, gazetteer=looked_up, reference=reference)
+            except InputError as error:
+                yield file, error
