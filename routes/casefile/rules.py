@@ -12,6 +12,10 @@ from routes.casefile.nodes import Broken, Mapping, Node, Scalar, Spot
 from routes.casefile.report import Path, Report, shown
 from routes.casefile.wrong import WrongValueError
 
+_AREAS = ("country", "region")
+_POINT_KINDS = ("city", "airport", "site", "address")
+_POINT_PRECISIONS = ("exact", "site", "city")
+
 
 def check_entries(spots: MappingABC[Path, Spot], report: Report) -> None:
     """Report every entry whose keys do not go together."""
@@ -32,6 +36,8 @@ def _check_section_entry(entry: _Entry) -> None:
     elif section == "places":
         entry.need_one_of(("name", "iata", "icao"), "Write the name as the reports have it.")
         _check_coordinates(entry)
+        _check_unused(entry)
+        _check_exactness(entry)
     elif section == "legs":
         _check_leg(entry)
         _check_closed(entry)
@@ -95,6 +101,50 @@ def _check_coordinates(entry: _Entry) -> None:
     if entry.has("within") and entry.has("lon") and entry.has("lat"):
         hint = "Delete 'within', or delete 'lon' and 'lat'."
         entry.mistake("within", "makes the place vague, but lon and lat pin it to a point.", hint)
+
+
+def _ways(entry: _Entry) -> list[str]:
+    """The ways in which a place says where it is, the one that wins first."""
+    pinned = entry.has("lon") and entry.has("lat")
+    ways = ["'lon' and 'lat'"] if pinned else []
+    return ways + [f"'{key}'" for key in ("within", "iata", "icao") if entry.has(key)]
+
+
+def _check_unused(entry: _Entry) -> None:
+    """Report keys that would be ignored because another says where the place is."""
+    ways = _ways(entry)
+    if not ways:
+        return
+    winner = ways[0]
+    for key in ("iata", "icao", "query"):
+        is_code = key != "query" and winner in ("'iata'", "'icao'")
+        if entry.has(key) and not is_code:
+            hint = f"Delete '{key}', or delete {winner}."
+            entry.mistake(key, f"is not used, since {winner} says where it is.", hint)
+
+
+def _check_exactness(entry: _Entry) -> None:
+    """Report points that claim to be areas, and areas that claim to be points."""
+    ways = _ways(entry)
+    if not ways:
+        return
+    kind, precision = entry.text("kind"), entry.text("precision")
+    if ways[0] == "'within'":
+        if kind in _POINT_KINDS:
+            hint = "Delete 'kind', or write 'country' or 'region', whichever the area is."
+            entry.mistake("kind", f"'within' makes the place an area, but {kind!r} is none.", hint)
+        if precision in _POINT_PRECISIONS:
+            hint = "Delete 'precision', or write 'region' or 'country'."
+            message = f"{precision!r} is too exact for a place of which only an area is known."
+            entry.mistake("precision", message, hint)
+        return
+    for key, value in (("kind", kind), ("precision", precision)):
+        if value in _AREAS:
+            hint = f"Use 'within' for a {value}, or 'radius-m' for a point that is vague."
+            entry.mistake(key, f"{ways[0]} makes the place a point, and no {value}.", hint)
+    if ways[0] in ("'iata'", "'icao'") and kind in _POINT_KINDS and kind != "airport":
+        hint = "Delete 'kind', or write 'airport'."
+        entry.mistake("kind", f"{ways[0]} is for airports, and not for {kind!r}.", hint)
 
 
 def _check_leg(entry: _Entry) -> None:

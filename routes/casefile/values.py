@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from routes.casefile import dates
+from routes.casefile.countries import CODES
 from routes.casefile.report import nearest, shown
 from routes.casefile.wrong import WrongValueError
 from routes.model import When
@@ -149,13 +150,16 @@ def language(value: object) -> str:
 
 
 def country(value: object) -> str:
-    """An ISO 3166-1 alpha-2 country code; only the shape is checked."""
+    """An ISO 3166-1 alpha-2 country code, or XK for Kosovo."""
     code = text(value)
     if code in _COUNTRY_SLIPS:
         raise WrongValueError(
             f"{shown(code)} is not the ISO code.", f"Did you mean {_COUNTRY_SLIPS[code]!r}?"
         )
-    return _code(code, _COUNTRY, "a country code", "Use the two capital letters of ISO 3166: NO.")
+    hint = "Use the two capital letters of ISO 3166: NO."
+    if _code(code, _COUNTRY, "a country code", hint) not in CODES:
+        raise WrongValueError(f"no country has the code {shown(code)}.", hint)
+    return code
 
 
 def iata(value: object) -> str:

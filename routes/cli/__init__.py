@@ -59,9 +59,7 @@ def main(args: Sequence[str] | None = None) -> None:
         # A name that the terminal has no letters for is no reason to stop.
         if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
             stream.reconfigure(errors="backslashreplace")
-    code = run(args)
-    _drop_unwritten()
-    sys.exit(code)
+    sys.exit(run(args))
 
 
 def run(args: Sequence[str] | None = None) -> int:
@@ -93,16 +91,3 @@ def _failed(message: str, code: int) -> int:
     with contextlib.suppress(OSError):  # stderr may be gone as well
         click.echo(message, err=True)
     return code
-
-
-def _drop_unwritten() -> None:
-    """Send what could not be written nowhere, or Python would try again when it ends."""
-    for stream in (sys.__stdout__, sys.__stderr__):
-        if stream is None:
-            continue
-        try:
-            stream.flush()
-        except OSError:
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, stream.fileno())
-            os.close(nowhere)

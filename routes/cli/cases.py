@@ -11,7 +11,7 @@ import click
 
 from routes import api, casefile
 from routes.cli import options, report
-from routes.errors import InputError
+from routes.errors import InputError, UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +33,21 @@ def files(paths: Iterable[Path]) -> list[Path]:
     """The case files meant by files and folders, in order, each once.
 
     Of a folder, all files in it that end like case files and are not hidden; what is in
-    its folders is not meant. A folder without any stands for itself and will be reported.
+    its folders is not meant. Raises UsageError for a folder without any, and OSError for
+    one that cannot be looked into.
     """
     suffixes = casefile.suffixes()
     found: list[Path] = []
     for path in paths:
-        inside = sorted(path.iterdir()) if path.is_dir() else []
-        cases = [p for p in inside if p.suffix.lower() in suffixes]
-        cases = [p for p in cases if not p.name.startswith(".") and not p.is_dir()]
-        found += cases or [path]
+        if not path.is_dir():
+            found.append(path)
+            continue
+        inside = [p for p in sorted(path.iterdir()) if p.suffix.lower() in suffixes]
+        inside = [p for p in inside if not p.name.startswith(".") and not p.is_dir()]
+        if not inside:
+            kinds = ", ".join(f"*{suffix}" for suffix in suffixes)
+            raise UsageError(f"{path}: no case files ({kinds}) in this folder")
+        found += inside
     return list(dict.fromkeys(found))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,8 @@ def text(
     for each in texts:
         if any("\ud800" <= char <= "\udfff" for char in each):
             raise UsageError(
-                f"{each!r} holds bytes that are not text in the language setting of this "
-                "terminal; with LC_ALL=C.UTF-8 before the command they are read as UTF-8"
+                f"{each!r} holds bytes that are not text in {sys.getfilesystemencoding()}, the "
+                "encoding that is set here; set the one they are in, as with LC_ALL=C.UTF-8"
             )
     return value
 

@@ -22,9 +22,9 @@ def write(atlas: Atlas, path: Path) -> None:
     """Write ``atlas`` as one FeatureCollection; ``layer`` tells legs from places.
 
     Lines are cut at the antimeridian and polygons wound as RFC 7946 asks; a leg that
-    could not be drawn has no geometry. ``title`` and ``attribution`` are members of
-    the collection. Raises
-    OutputError when the file cannot be written; a file that was there is then intact.
+    could not be drawn has no geometry. ``title`` and ``attribution`` are members of the
+    collection. Raises OutputError when the file cannot be written; a file that was there
+    is then intact.
     """
     write_text(path, text(atlas))
 

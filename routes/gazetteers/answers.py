@@ -16,11 +16,21 @@ from routes.model import Candidate, Kind
 DEFAULT_RADIUS_M = 25_000.0
 """Uncertainty radius where the answer has no bounding box: a large city fits in it."""
 
+_LARGEST_POINT_M = 100_000.0
+"""What reaches further (a river, an island, a desert) is a region, whatever it is called."""
+
 _LON, _LAT = ("lon", "lng", "longitude"), ("lat", "latitude")
 
 _KINDS: Mapping[str, Kind] = {
     "aerodrome": "airport",
     "country": "country",
+    "continent": "region",
+    "ocean": "region",
+    "sea": "region",
+    "archipelago": "region",
+    "macroregion": "region",
+    "territory": "region",
+    "prefecture": "region",
     "state": "region",
     "province": "region",
     "region": "region",
@@ -66,6 +76,7 @@ def candidates_from(
 def _candidate(service: str, place: Any, rank: int) -> Candidate:
     raw = place.raw if isinstance(getattr(place, "raw", None), Mapping) else {}
     lon, lat = _coordinates(service, place, raw)
+    radius_m = _radius_m(raw, (lon, lat))
     address = getattr(place, "address", None)
     if not isinstance(address, str) or not address.strip():
         raise GeocoderBadAnswer(service, "a place without a name")
@@ -73,13 +84,13 @@ def _candidate(service: str, place: Any, rank: int) -> Candidate:
         name=_short_name(raw, address),
         lon=lon,
         lat=lat,
-        kind=_kind(raw),
+        kind=_kind(raw, radius_m),
         match="online",
         matched=address,
         score=1 / (rank + 1),
         gazetteer=service,
         ref=_ref(service, raw, lon, lat),
-        radius_m=_radius_m(raw, (lon, lat)),
+        radius_m=radius_m,
         country=_country(raw),
     )
 
@@ -134,17 +145,18 @@ def _short_name(raw: Mapping[str, Any], address: str) -> str:
     return address.partition(",")[0].strip() or address
 
 
-def _kind(raw: Mapping[str, Any]) -> Kind:
+def _kind(raw: Mapping[str, Any], radius_m: float) -> Kind:
     properties = _inner(raw, "properties")
     for said in (
         raw.get("type"),
         raw.get("addresstype"),
         properties.get("osm_value"),
         properties.get("type"),
+        properties.get("layer"),
     ):
         if isinstance(said, str) and said in _KINDS:
             return _KINDS[said]
-    return "unknown"
+    return "region" if radius_m > _LARGEST_POINT_M else "unknown"
 
 
 def _country(raw: Mapping[str, Any]) -> str | None:

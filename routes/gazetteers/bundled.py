@@ -6,6 +6,7 @@ import math
 import re
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast, get_args
@@ -108,31 +109,32 @@ class Bundled:
         A query in capitals of two to four letters may also be a code: IATA, ICAO,
         ISO 3166-1. In "Minsk, Belarus" and "Springfield, Illinois, USA" each part
         after a comma that names a country (any of its names or codes) or a state of
-        the United States (name or postal code) leaves out what lies elsewhere.
-        "IL" is Israel and Illinois, so both stay. Any other such part ("Pulkovo, St.
-        Petersburg") is ignored: the file holds no other divisions.
+        the United States (name or postal code), or a union of countries, leaves out
+        what lies elsewhere. "IL" is Israel and Illinois, so both stay. The file holds no
+        other divisions: any other such part ("Kirov, Kaluga Oblast") leaves out nothing
+        and is named in ``ignored`` of every candidate.
 
         ``country`` (ISO 3166-1 alpha-2) leaves out what is somewhere else or in no one
         country, ``kind`` what is something else.
         """
         found = self._named(query)
+        ignored: tuple[str, ...] = ()
         if not found and "," in query:
             head, *rest = query.split(",")
             found = self._named(head)
-            for containers in filter(None, map(self._containers, rest)):
-                found = {r: c for r, c in found.items() if _is_within(c, containers)}
+            for part in filter(None, map(str.strip, rest)):
+                containers = self._containers(part)
+                if containers:
+                    found = {r: c for r, c in found.items() if _is_within(c, containers)}
+                else:
+                    ignored = (*ignored, part)
         wanted = [
-            candidate
+            replace(candidate, ignored=ignored) if ignored else candidate
             for candidate, _ in found.values()
             if (country is None or candidate.country == country.upper())
             and (kind is None or candidate.kind == kind)
         ]
         return tuple(sorted(wanted, key=lambda c: (-c.score, c.ref))[: max(limit, 0)])
-
-    def by_code(self, code: str) -> Candidate | None:
-        """The airport with this IATA or ICAO code, in capitals or not, or None."""
-        airports = [c for c, _ in self._coded(code.strip().upper()) if c.kind == "airport"]
-        return min(airports, key=lambda c: (-c.score, c.ref), default=None)
 
     def area(self, ref: str) -> BaseGeometry | None:
         """The polygon of a country or a union of countries, or None when there is none.
@@ -152,11 +154,6 @@ class Bundled:
 
         union: BaseGeometry = union_all(shapes)
         return union
-
-    def country_name(self, code: str) -> str | None:
-        """The everyday English name of a country, by ISO 3166-1 alpha-2, or None."""
-        row = self._one("SELECT name FROM country WHERE iso2 = ?", code.upper())
-        return None if row is None else str(row[0])
 
     def close(self) -> None:
         """Close the file. Calling it twice does no harm."""
@@ -211,15 +208,15 @@ class Bundled:
 
     def _containers(self, text: str) -> tuple[_Container, ...]:
         """What a part after a comma may mean; empty when it is not known."""
-        found = self._named(text).values()
-        countries = [
-            _Container(c.country, None) for c, _ in found if c.country and c.kind == "country"
-        ]
+        found = [c for c, _ in self._named(text).values()]
+        countries = {c.country for c in found if c.country and c.kind == "country"}
+        countries.update(member for c in found for member in self._members(c.ref))
         states = self._base.execute(
             "SELECT country, code FROM admin1 WHERE folded = ? OR code = ?",
             (fold(text), text.strip()),
         ).fetchall()
-        return (*countries, *(_Container(*state) for state in states))
+        whole = (_Container(country, None) for country in sorted(countries))
+        return (*whole, *(_Container(*state) for state in states))
 
     def _admin1_name(self, row: _Row) -> str | None:
         if row.admin1 is None or row.country is None:

@@ -28,6 +28,9 @@ class Gazetteer(Protocol):
         ``country`` (ISO 3166-1 alpha-2) and ``kind`` leave out what certainly is
         somewhere else or something else. No candidates means that there is nothing of
         that name; everything else that stands in the way raises a RoutesError.
+
+        A part of the query that was left out because it was not understood is named in
+        ``ignored`` of every candidate, so that nobody takes it for granted.
         """
         ...
 

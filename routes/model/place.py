@@ -66,7 +66,8 @@ class Candidate:
     (Darwin Core ``coordinateUncertaintyInMeters``). ``score`` orders candidates
     within one gazetteer, 0 to 1, and is not a probability. ``ref`` identifies the
     record in its origin, as in ``geonames:2013348``. ``has_area`` says that the
-    gazetteer holds a polygon for ``ref``.
+    gazetteer holds a polygon for ``ref``. ``ignored`` are the parts of the query that
+    the gazetteer did not understand and left out, as "Galicia" in "Santiago, Galicia".
     """
 
     name: str
@@ -84,6 +85,7 @@ class Candidate:
     population: int | None = None
     codes: tuple[str, ...] = ()
     has_area: bool = False
+    ignored: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

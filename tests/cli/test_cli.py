@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
+from routes.casefile import schema
 from routes.cli import run
+from routes.gazetteers import bundled, cached
 from tests.conftest import ROOT
+from tests.families import toy
 
 CASES = ROOT / "data" / "cases"
 GOOD = """\
@@ -82,15 +86,69 @@ def test_build_with_mistakes_writes_nothing_and_exits_1(call, case, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
-def test_build_leaves_an_unknown_place_out_and_says_so(call, case, tmp_path):
+RESULTS = [("build", "-o", "out", "out/short.html"), ("export", "-fgeojson", "-oa", "a")]
+
+
+@pytest.mark.parametrize(("command", "first", "second", "written"), RESULTS)
+def test_an_unknown_place_is_left_out_and_the_exit_code_says_so(
+    call, case, tmp_path, monkeypatch, command, first, second, written
+):
+    monkeypatch.chdir(tmp_path)
     case.write_text(GOOD.replace("Minsk, Belarus", "Qwzxville"))
-    code, _, err = call("build", case, "-o", tmp_path / "out")
-    assert code == 0
+    code, out, err = call(command, case, first, second, "--strict")
+    assert (code, out) == (1, "")
+    assert "--strict" in err
+    assert list(tmp_path.iterdir()) == [case]
+    code, out, err = call(command, case, first, second)
+    assert (code, out) == (1, f"{written}\n")
     assert f"{case}:7:" in err
     assert "Qwzxville" in err
-    code, out, _ = call("build", case, "-o", tmp_path / "strict", "--strict")
-    assert (code, out) == (1, "")
-    assert not (tmp_path / "strict").exists()
+    assert "Vladivostok" in Path(written).read_text("utf-8")
+
+
+@pytest.mark.parametrize(("command", "first", "second", "written"), RESULTS)
+def test_a_failing_service_exits_3_and_what_is_known_is_written(
+    call, case, tmp_path, monkeypatch, command, first, second, written
+):
+    monkeypatch.chdir(tmp_path)
+    toy.plug_in(monkeypatch, "gazetteers", "failing", "Failing")
+    case.write_text(GOOD.replace("Minsk, Belarus", "{iata: MSQ}"))
+    code, _, err = call(command, case, first, second, "--gazetteer", "failing", "--strict")
+    assert code == 3
+    assert "could not be reached" in err
+    assert list(tmp_path.iterdir()) == [case]
+    code, out, _ = call(command, case, first, second, "--gazetteer", "failing")
+    assert (code, out) == (3, f"{written}\n")
+    assert Path(written).exists()
+
+
+def test_check_and_geocode_exit_3_when_the_service_fails(call, case, monkeypatch):
+    toy.plug_in(monkeypatch, "gazetteers", "failing", "Failing")
+    code, out, _ = call("check", case, "--gazetteer", "failing")
+    assert code == 3
+    assert "could not be reached" in out
+    code, out, err = call("geocode", "Minsk", "--gazetteer", "failing")
+    assert (code, out) == (3, "")
+    assert "could not be reached" in err
+
+
+def test_the_worst_of_several_cases_decides(call, case, tmp_path, monkeypatch):
+    good, unknown, mistaken = (tmp_path / f"{name}.yaml" for name in ("good", "unknown", "wrong"))
+    good.write_text(GOOD)
+    unknown.write_text(GOOD.replace("Minsk, Belarus", "Qwzxville"))
+    mistaken.write_text(GOOD.replace("title: One", "titel: One"))
+    out = tmp_path / "out"
+    for files in ((good, unknown), (unknown, good)):
+        assert call("build", *files, "-o", out)[0] == 1
+        assert call("check", *files)[0] == 1
+        assert {p.name for p in out.iterdir()} == {"good.html", "unknown.html", "index.html"}
+    for files in ((good, mistaken), (mistaken, good)):
+        code, listed, _ = call("check", *files)
+        assert code == 1
+        assert f"{mistaken}:11:" in listed
+    toy.plug_in(monkeypatch, "gazetteers", "failing", "Failing")
+    for files in ((case, mistaken), (mistaken, case)):
+        assert call("check", *files, "--gazetteer", "failing")[0] == 3
 
 
 def test_two_cases_that_would_write_one_file_are_refused(call, case, tmp_path):
@@ -101,6 +159,96 @@ def test_two_cases_that_would_write_one_file_are_refused(call, case, tmp_path):
     assert code == 2
     assert "both write" in err
     assert not (tmp_path / "out").exists()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder of cases, with much in it that is none."""
+    path = tmp_path / "cases"
+    for name in ("sub.yaml", "empty"):
+        (path / name).mkdir(parents=True)
+    for name in ("b.yml", "A.YAML", ".x.yaml", "notes.txt"):
+        (path / name).write_text(GOOD if name != "notes.txt" else "not a case")
+    (path / "sub.yaml" / "deep.yaml").write_text(GOOD)
+    return path
+
+
+def test_build_takes_the_case_files_of_a_folder(call, folder, tmp_path):
+    code, out, err = call("build", folder, folder / "b.yml", "-o", tmp_path / "out")
+    assert code == 0
+    assert [line.rsplit("/", 1)[1] for line in out.split()] == ["A.html", "b.html", "index.html"]
+    assert err == f"[1/2] {folder / 'A.YAML'}\n[2/2] {folder / 'b.yml'}\n"
+
+
+def test_check_takes_the_case_files_of_a_folder(call, folder):
+    (folder / "A.YAML").write_text(GOOD.replace("title: One", "titel: One"))
+    code, out, err = call("check", folder)
+    assert code == 1
+    assert f"{folder / 'A.YAML'}:11:" in out
+    assert "sub.yaml" not in out + err
+
+
+@pytest.mark.parametrize("command", [["check"], ["build", "-o", "out"]])
+def test_what_is_no_case_file_and_no_folder_of_them_is_told_apart(
+    call, folder, monkeypatch, command
+):
+    monkeypatch.chdir(folder)
+    for name, words in (
+        ("nothere", "no such file or folder"),
+        ("nothere.yaml", "no such file"),
+        ("notes.txt", "'.txt' is not the ending of a case file"),
+    ):
+        code, out, err = call(*command, name)
+        assert code == 1
+        assert f"{name}:1:1: file: " in out + err
+        assert words in out + err
+    code, out, err = call(*command, "empty")
+    assert (code, out, err) == (2, "", "empty: no case files (*.yaml, *.yml) in this folder\n")
+    assert not (folder / "out").exists()
+
+
+def test_somebody_else_s_case_files_are_taken_from_a_folder(call, tmp_path, monkeypatch):
+    (tmp_path / "a.toy").write_text("From elsewhere")
+    assert call("check", tmp_path)[0] == 2
+    toy.plug_in(monkeypatch, "casefiles", "toy", "read")
+    assert call("check", tmp_path)[0] == 0
+
+
+def test_a_folder_that_may_not_be_looked_into_is_a_failure_of_the_disk(call, tmp_path, monkeypatch):
+    def denied(path: Path, **_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "stat", denied)
+    monkeypatch.setattr(Path, "is_dir", denied)  # which no longer asks stat in later Pythons
+    code, out, err = call("build", tmp_path / "my-case.yaml", "-o", tmp_path / "out")
+    assert (code, out) == (3, "")
+    assert err == f"{tmp_path / 'my-case.yaml'}: Permission denied\n"
+
+
+@pytest.mark.parametrize("command", [["check"], ["build", "-o", "out"]])
+def test_gazetteers_are_opened_once_for_all_cases_and_closed(
+    call, folder, tmp_path, monkeypatch, command
+):
+    monkeypatch.chdir(tmp_path)
+    opened, closed = [], []
+    open_it, close_it = bundled.open_bundled, bundled.Bundled.close
+    monkeypatch.setattr(bundled, "open_bundled", lambda: opened.append(open_it()) or opened[-1])
+    monkeypatch.setattr(
+        bundled.Bundled, "close", lambda self: closed.append(self) or close_it(self)
+    )
+    assert call(*command, folder)[0] == 0
+    assert len(opened) == 1
+    assert closed == opened
+
+
+def test_the_cache_of_a_service_is_closed(call, case, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    closed = []
+    monkeypatch.setattr(cached.Cached, "close", lambda self: closed.append(self.name))
+    monkeypatch.setattr(cached.Cached, "lookup", lambda *_, **__: ())
+    assert call("geocode", "Minsk", "--gazetteer", "geopy:Nominatim")[0] == 1
+    assert call("check", case, "--gazetteer", "geopy:Nominatim")[0] == 1
+    assert closed == ["geopy:Nominatim"] * 2
 
 
 def test_a_directory_that_cannot_be_written_is_a_failure_of_the_disk(call, case, tmp_path):
@@ -160,6 +308,22 @@ def test_an_unknown_gazetteer_is_wrong_use(call):
     assert "bundled" in err
 
 
+def test_a_gazetteer_with_a_colon_too_many_or_too_few_is_wrong_use(call):
+    for spec, right in (("geopy", "geopy:SERVICE"), ("bundled:foo", "write bundled")):
+        code, out, err = call("geocode", "Minsk", "--gazetteer", spec)
+        assert (code, out) == (2, "")
+        assert right in err
+
+
+@pytest.mark.parametrize(
+    "args", [["bad\udcff"], ["Minsk", "--country", "\udcff"], ["Minsk", "--gazetteer", "\udcff"]]
+)
+def test_bytes_that_are_no_text_are_wrong_use(call, args):
+    code, out, err = call("geocode", *args)
+    assert (code, out) == (2, "")
+    assert "\\udcff' holds bytes that are not text" in err
+
+
 def test_export_writes_geojson(call, case, tmp_path):
     target = tmp_path / "short.geojson"
     code, out, _ = call("export", case, "-f", "geojson", "-o", target)
@@ -172,6 +336,41 @@ def test_export_to_an_unknown_format_is_wrong_use(call, case, tmp_path):
     assert code == 2
     assert "geojson" in err
     assert not (tmp_path / "x").exists()
+
+
+def test_export_lists_its_formats(call, monkeypatch):
+    assert "[geojson|html|json]" in call("export", "--help")[1]
+    toy.plug_in(monkeypatch, "exports", "toy", "write")
+    assert "[geojson|html|json|toy]" in call("export", "--help")[1]
+
+
+@pytest.mark.parametrize("target", [".", "/", "", "folder", "short.yaml/x"])
+def test_export_to_what_is_no_file_is_a_failure_of_the_disk(call, case, monkeypatch, target):
+    monkeypatch.chdir(case.parent)
+    Path("folder").mkdir()
+    code, out, err = call("export", case, "-f", "geojson", "-o", target)
+    assert (code, out) == (3, "")
+    assert re.search("is a folder|Not a directory", err)
+    assert {p.name for p in case.parent.iterdir()} == {"short.yaml", "folder"}
+
+
+def test_a_missing_schema_is_a_broken_installation(call, monkeypatch):
+    monkeypatch.setattr(schema, "_NAME", "gone.json")
+    code, out, err = call("schema")
+    assert (code, out) == (3, "")
+    assert "gone.json: No such file" in err
+
+
+def test_interrupted_exits_130(call, case, monkeypatch):
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(bundled.Bundled, "lookup", interrupt)
+    for args in (["check", case], ["build", case, "-o", case.parent / "out"], ["geocode", "X"]):
+        code, out, err = call(*args)
+        assert (code, out) == (130, "")
+        assert err.strip() == "Interrupted."
+    assert list(case.parent.iterdir()) == [case]
 
 
 def test_schema_is_json(call):

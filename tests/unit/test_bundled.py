@@ -134,8 +134,29 @@ def test_a_state_after_a_comma(gazetteer: Bundled, query: str) -> None:
     assert {(c.country, c.admin1) for c in found} == {("US", "Illinois")}
 
 
-def test_a_container_that_is_no_country_is_ignored(gazetteer: Bundled) -> None:
-    assert gazetteer.lookup("Pulkovo, St. Petersburg") == gazetteer.lookup("Pulkovo")
+@pytest.mark.parametrize(
+    ("query", "ignored"),
+    [
+        ("Pulkovo, St. Petersburg", ("St. Petersburg",)),
+        ("Pulkovo, St. Petersburg, Russia", ("St. Petersburg",)),
+        ("Pulkovo, Leningrad Oblast, North West", ("Leningrad Oblast", "North West")),
+        ("Pulkovo, Russia", ()),
+        ("Pulkovo, ", ()),
+    ],
+)
+def test_a_container_that_is_not_known_is_named(
+    gazetteer: Bundled, query: str, ignored: tuple[str, ...]
+) -> None:
+    found = gazetteer.lookup(query)
+    assert {c.ref for c in found} == {c.ref for c in gazetteer.lookup("Pulkovo")}
+    assert {c.ignored for c in found} == {ignored}
+
+
+def test_a_union_of_countries_after_a_comma(gazetteer: Bundled) -> None:
+    found = gazetteer.lookup("Seoul, Korea")
+    assert found[0].ref == "geonames:1835848"
+    assert found[0].ignored == ()
+    assert gazetteer.lookup("Seoul, Europe") == ()
 
 
 def test_country_kind_and_limit(gazetteer: Bundled) -> None:
@@ -155,20 +176,6 @@ def test_best_first_and_each_once(gazetteer: Bundled) -> None:
 def test_capitals_may_be_a_code_and_small_letters_not(gazetteer: Bundled) -> None:
     assert gazetteer.lookup("LIMA")[0].country == "PE"
     assert "airport:ULLI" not in {c.ref for c in gazetteer.lookup("led")}
-
-
-def test_by_code(gazetteer: Bundled) -> None:
-    for code in ("LED", "led", "ULLI"):
-        found = gazetteer.by_code(code)
-        assert found is not None
-        assert found.ref == "airport:ULLI"
-    assert gazetteer.by_code("ABW") is None  # a country's code
-    assert gazetteer.by_code("Q0Q") is None
-
-
-def test_country_name(gazetteer: Bundled) -> None:
-    assert gazetteer.country_name("kr") == "South Korea"
-    assert gazetteer.country_name("XX") is None
 
 
 def every_country(gazetteer: Bundled) -> list[str]:

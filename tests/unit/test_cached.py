@@ -27,6 +27,7 @@ PLACE = Candidate(
     ref="fake:1",
     radius_m=25_000.0,
     codes=("VVO",),
+    ignored=("Galicia",),
 )
 
 

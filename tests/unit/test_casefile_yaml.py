@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from routes import casefile
+from routes.casefile import countries
 from routes.errors import InputError
 from routes.model import Claim, Closure, Quote, When
 from tests.conftest import ROOT
@@ -129,6 +130,118 @@ checks:
             "places.riga.within",
             "pin it",
         ),
+        (
+            "{name: Riga}",
+            "{name: Riga, country: ZZ}",
+            9,
+            "places.riga.country",
+            "no country has the code 'ZZ'",
+        ),
+        (
+            "{name: Riga}",
+            "{name: Riga, country: UK}",
+            9,
+            "places.riga.country",
+            "Did you mean 'GB'?",
+        ),
+        (
+            "{name: Riga}",
+            "{name: Riga, iata: LED, query: Domodedovo}",
+            9,
+            "places.riga.query",
+            "not used, since 'iata'",
+        ),
+        (
+            "{name: Riga}",
+            "{name: Riga, icao: ULLI, query: Domodedovo}",
+            9,
+            "places.riga.query",
+            "not used, since 'icao'",
+        ),
+        (
+            "{name: Riga}",
+            "{name: Riga, lon: 24, lat: 57, iata: RIX}",
+            9,
+            "places.riga.iata",
+            "not used, since 'lon' and 'lat'",
+        ),
+        (
+            "{name: Riga}",
+            "{name: Riga, lon: 24, lat: 57, icao: EVRA}",
+            9,
+            "places.riga.icao",
+            "not used, since 'lon' and 'lat'",
+        ),
+        (
+            "{name: Riga}",
+            "{name: Riga, lon: 24, lat: 57, query: Riga}",
+            9,
+            "places.riga.query",
+            "not used, since 'lon' and 'lat'",
+        ),
+        (
+            "{name: Riga}",
+            "{name: Riga, within: Latvia, iata: RIX}",
+            9,
+            "places.riga.iata",
+            "not used, since 'within'",
+        ),
+        (
+            "{name: Riga}",
+            "{name: Riga, within: Latvia, query: Riga}",
+            9,
+            "places.riga.query",
+            "not used, since 'within'",
+        ),
+        (
+            "{name: Riga}",
+            "{name: Riga, within: Latvia, kind: city}",
+            9,
+            "places.riga.kind",
+            "makes the place an area",
+        ),
+        (
+            "{name: Riga}",
+            "{name: Riga, within: Latvia, precision: city}",
+            9,
+            "places.riga.precision",
+            "too exact",
+        ),
+        (
+            "{name: Riga}",
+            "{name: Riga, lon: 24, lat: 57, precision: country}",
+            9,
+            "places.riga.precision",
+            "Use 'within' for a country",
+        ),
+        (
+            "{name: Riga}",
+            "{name: Riga, lon: 24, lat: 57, precision: region}",
+            9,
+            "places.riga.precision",
+            "Use 'within' for a region",
+        ),
+        (
+            "{name: Riga}",
+            "{name: Riga, lon: 24, lat: 57, kind: country}",
+            9,
+            "places.riga.kind",
+            "makes the place a point",
+        ),
+        (
+            "{name: Riga}",
+            "{name: Riga, iata: RIX, precision: region}",
+            9,
+            "places.riga.precision",
+            "makes the place a point",
+        ),
+        (
+            "{name: Riga}",
+            "{name: Riga, iata: RIX, kind: city}",
+            9,
+            "places.riga.kind",
+            "for airports",
+        ),
         ("2024-03-02", "2024-02-30", 4, "sources.herald.issued", "has 29 days"),
         ("from: vilnius", "from: vilnuis", 17, "legs.second.from", "Did you mean 'vilnius'?"),
         ("from: vilnius", "form: vilnius", 17, "legs.second.form", "Did you mean 'from'?"),
@@ -167,6 +280,26 @@ def test_one_mistake(tmp_path, old, new, line, key, words):
     found = [m for m in mistakes(tmp_path, text) if m.mark.line == line]
     assert key in [m.key for m in found]
     assert words in " ".join(f"{m.message} {m.hint}" for m in found)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "iata: RIX, icao: EVRA, kind: airport, country: LV, precision: site",
+        "within: Latvia, kind: country, precision: country, country: LV, radius-m: 5",
+        "lon: 24, lat: 57, kind: site, precision: exact, country: XK",
+        "query: Riga Old Town, kind: city, precision: country",
+        "lon: 24, lat: 57, precision: unknown",
+    ],
+)
+def test_keys_of_a_place_that_go_together(tmp_path, keys):
+    read(tmp_path, changed(("{name: Riga}", f"{{name: Riga, {keys}}}")))
+
+
+def test_every_country_of_the_gazetteer_may_be_written(bundled):
+    rows = bundled._base.execute("SELECT DISTINCT country FROM place WHERE country NOT NULL")
+    assert {code for (code,) in rows} <= countries.CODES
+    assert len(countries.ISO_3166) == 249
 
 
 def test_join_message_names_both_legs_and_places(tmp_path):

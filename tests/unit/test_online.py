@@ -7,6 +7,8 @@ import json
 import logging
 import socket
 import struct
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +16,7 @@ from contextlib import suppress
 from importlib.metadata import version
 
 import pytest
+from geopy.geocoders import SERVICE_TO_GEOCODER
 
 from routes.errors import (
     GeocoderBadAnswer,
@@ -26,6 +29,7 @@ from routes.errors import (
 )
 from routes.gazetteers import Gazetteer, open_gazetteer
 from routes.gazetteers.cached import Cached
+from routes.gazetteers.credits import CREDITS, credit
 from routes.gazetteers.online import open_geopy
 from routes.gazetteers.pace import Pace, process_pace
 
@@ -169,6 +173,21 @@ class TestGoodAnswers:
         elsewhere = {**GOOD, "address": {"country_code": "us"}}
         airport = {**GOOD, "type": "aerodrome"}
         assert len(ask(places(GOOD, elsewhere, airport), country="RU", kind="city")) == 1
+
+    @pytest.mark.parametrize(
+        ("said", "kind"),
+        [
+            ({"type": "administrative", "addresstype": "country"}, "country"),
+            ({"type": "continent"}, "region"),
+            ({"type": "river"}, "unknown"),
+            ({"type": "river", "boundingbox": ["40", "45", "130", "135"]}, "region"),
+            ({"type": "city", "boundingbox": ["40", "45", "130", "135"]}, "city"),
+            ({"type": "x", "properties": {"layer": "locality"}}, "city"),
+        ],
+    )
+    def test_the_kind_and_what_is_too_large_for_a_point(self, ask, said, kind):
+        (found,) = ask(places({**GOOD, **said}))
+        assert found.kind == kind
 
     def test_the_program_says_who_it_is_and_sends_the_country(self, ask, service):
         ask(places(GOOD), country="RU", query="Владивосток")
@@ -387,3 +406,29 @@ class TestPace:
         with pytest.raises(GeocoderTimeout, match="turn"):
             online.lookup(QUERY)
         assert not service.requests
+
+
+class TestCredits:
+    @pytest.mark.parametrize(
+        ("service", "words"),
+        [
+            ("geopy:Nominatim", "© OpenStreetMap contributors, ODbL, via Nominatim"),
+            ("nominatim", "© OpenStreetMap contributors, ODbL, via Nominatim"),
+            ("geopy:Photon", "© OpenStreetMap contributors, ODbL, via Photon"),
+            ("geopy:Pelias", "© OpenStreetMap contributors, ODbL, via Pelias"),
+            ("geopy:GeoNames", "Place names: GeoNames, CC BY 4.0"),
+            ("geopy:Bing", "Place names: Bing; see its terms"),
+        ],
+    )
+    def test_who_is_named_for_a_service(self, service, words):
+        assert credit(service) == words
+
+    def test_every_credit_is_of_a_service_that_geopy_has(self):
+        assert set(CREDITS) <= {cls.__name__ for cls in SERVICE_TO_GEOCODER.values()}
+
+    def test_naming_them_loads_no_service(self):
+        program = "import sys, routes.gazetteers.credits; print('geopy' in sys.modules)"
+        done = subprocess.run(
+            [sys.executable, "-c", program], check=True, capture_output=True, text=True
+        )
+        assert done.stdout.strip() == "False"

@@ -4,7 +4,7 @@ import pytest
 import shapely
 
 from routes.errors import GeocoderTimeout
-from routes.model import SERVICE_FAILED
+from routes.model import SERVICE_FAILED, Case, Toponym
 from routes.resolve import resolve
 from tests.conftest import FakeGazetteer, candidate
 
@@ -109,7 +109,11 @@ def test_a_vague_place_in_an_unknown_area_is_an_error(case_from, square_world):
         case_from(HEAD + "      x: {name: q, within: [Squareland, Z]}"), square_world
     )
     assert "x" not in resolved.places
-    assert "Z" in resolved.findings[0].message
+    (finding,) = resolved.findings
+    assert finding.code == "unknown-area"
+    assert "“Z”" in finding.message
+    assert "Add `country`" not in finding.message
+    assert "pin a point with `lon`, `lat` and `radius-m` instead" in finding.message
 
 
 def test_a_code_must_be_that_of_the_airport(case_from):
@@ -122,7 +126,8 @@ def test_a_code_must_be_that_of_the_airport(case_from):
     missing = resolve(
         case_from(HEAD + "      x: {name: P, iata: LED}"), FakeGazetteer({"LED": [wrong]})
     )
-    assert missing.findings[0].code == "ambiguous-place"
+    assert missing.findings[0].code == "unresolved-place"
+    assert "No airport has the code LED" in missing.findings[0].message
 
 
 def test_the_reference_serves_codes_and_areas(case_from, square_world):
@@ -147,3 +152,415 @@ def test_a_failing_service_loses_one_name_and_not_the_others(case_from):
     (finding,) = resolved.findings
     assert (finding.code, finding.severity) == (SERVICE_FAILED, "error")
     assert "not found" in finding.message
+
+
+class Table(FakeGazetteer):
+    """A gazetteer that leaves out what is in another country or of another kind."""
+
+    def lookup(self, query, *, country=None, kind=None, limit=10):
+        found = super().lookup(query, country=country, kind=kind, limit=1_000)
+        kept = [
+            c for c in found if country in (None, c.country) and kind in (None, c.kind, "unknown")
+        ]
+        return tuple(kept[:limit])
+
+
+def one(gazetteer, reference=None, **keys):
+    """What comes of a single toponym, given without a file: its place, and the findings."""
+    keys = {"name": "X", **keys}
+    toponym = Toponym(id="x", **{"query": keys["name"], **keys})
+    empty = {key: {} for key in ("sources", "legs", "itineraries", "events", "disputes")}
+    texts = {"id": "c", "title": "C", "question": None, "summary": None, "language": "en"}
+    case = Case(**texts, **empty, places={"x": toponym}, checks=(), notes=())
+    resolved = resolve(case, gazetteer, reference)
+    return resolved.places.get("x"), resolved.findings
+
+
+def online(name, lon, lat, **changes):
+    facts = {"match": "online", "matched": f"{name}, Somewhere", "gazetteer": "geopy:Nominatim"}
+    return candidate(name, lon, lat, **{**facts, **changes})
+
+
+class TestContainers:
+    """ "X, Container", where the gazetteer does not understand the container."""
+
+    def test_one_candidate_is_taken_and_the_reason_says_what_was_left_out(self):
+        town = candidate("Kirov", 34, 54, ignored=("Kaluga Oblast",))
+        place, findings = one(
+            FakeGazetteer({"Kirov, Kaluga Oblast": [town]}), name="Kirov, Kaluga Oblast"
+        )
+        assert findings == ()
+        assert "“Kaluga Oblast” was not understood" in place.resolution.reason
+
+    def test_of_two_candidates_none_is_taken_however_large(self):
+        left_out = {"ignored": ("Kaluga Oblast",)}
+        towns = [
+            candidate("Kirov", 49, 58, score=0.9, population=500_000, **left_out),
+            candidate("Kirov", 34, 54, score=0.5, population=700, **left_out),
+        ]
+        place, (finding,) = one(FakeGazetteer({"Kirov, K": towns}), name="Kirov, K")
+        assert place is None
+        assert finding.code == "ambiguous-place"
+        assert "“Kaluga Oblast” is not understood, and 2 places fit “Kirov”" in finding.message
+        assert len(finding.hints) == 2
+
+    @pytest.mark.parametrize(
+        ("lon", "changes", "taken"),
+        [
+            (49.2, {}, True),
+            (49.2, {"match": "exact"}, False),
+            (49.2, {"kind": "site"}, False),
+            (49.2, {"country": "KZ"}, False),
+            (55, {}, False),
+        ],
+    )
+    def test_the_airport_of_the_town_is_no_rival(self, lon, changes, taken):
+        facts = {"ignored": ("K",), "country": "RU"}
+        town = candidate("Kirov", 49, 58, score=0.9, **facts)
+        airport = {"kind": "airport", "match": "alternate", "score": 0.6, **facts, **changes}
+        found = [town, candidate("Kirov Airport", lon, 58, **airport)]
+        place, _ = one(FakeGazetteer({"Kirov, K": found}), name="Kirov, K")
+        assert (place is not None) is taken
+
+    @pytest.mark.parametrize(
+        "name", ["Kirov, Kaluga Oblast", "Santiago, Galicia", "Minsk, Minsk Region"]
+    )
+    def test_real_names_are_not_guessed(self, bundled, name):
+        place, (finding,) = one(bundled, name=name)
+        assert place is None
+        assert finding.code == "ambiguous-place"
+        assert f"“{name.partition(', ')[2]}” is not understood" in finding.message
+
+    def test_a_city_and_its_region_is_clear(self, bundled):
+        place, findings = one(bundled, name="Vladivostok, Primorsky Krai")
+        assert place.point == (131.87353, 43.10562)
+        assert findings == ()
+
+
+class TestOnline:
+    def test_two_towns_of_one_name_are_not_told_apart_by_their_order(self):
+        found = [
+            online("Springfield", -89.6, 39.8, matched="Springfield, Illinois", score=1.0),
+            online("Springfield", -93.3, 37.2, matched="Springfield, Missouri", score=0.5),
+        ]
+        place, (finding,) = one(Table({"Springfield": found}), name="Springfield")
+        assert place is None
+        assert finding.code == "ambiguous-place"
+        assert finding.hints[0].startswith("Springfield, Illinois (city)")
+        assert finding.hints[1].startswith("Springfield, Missouri (city)")
+
+    @pytest.mark.parametrize(
+        ("other", "taken"),
+        [
+            ({"lon": 30.04}, True),
+            ({"lon": 31}, False),
+            ({"lon": 31, "radius_m": 120_000}, True),
+            ({"lon": 31, "kind": "address"}, True),
+            ({"lon": 31, "kind": "unknown"}, True),
+        ],
+    )
+    def test_rivals_are_of_a_kind_and_further_apart_than_their_radii(self, other, taken):
+        second = online("X", **{"lat": 0, "score": 0.5, **other})
+        place, _ = one(Table({"X": [online("X", 30, 0, score=1.0), second]}))
+        assert (place is not None) is taken
+        assert place is None or "far better known" not in place.resolution.reason
+
+    def test_of_unknown_kind_anything_far_away_is_a_rival(self):
+        found = [online("X", 30, 0, kind="unknown"), online("X", 40, 0, score=0.5)]
+        assert one(Table({"X": found}))[0] is None
+
+    def test_a_country_and_a_region_of_one_name_are_of_a_kind(self):
+        found = [
+            online("Georgia", 43, 42, kind="country", country="GE"),
+            online("Georgia", -83, 32, kind="region", country="US", score=0.5),
+        ]
+        place, (finding,) = one(Table({"Georgia": found}), name="Georgia")
+        assert (place, finding.code) == (None, "ambiguous-place")
+        assert "Add `country` or `kind`" in finding.message
+
+    @pytest.mark.parametrize("code", ["BY", None])
+    def test_a_country_gets_its_area_from_the_reference(self, bundled, code):
+        found = online("Belarus", 28, 53, kind="country", country=code, radius_m=400_000)
+        place, findings = one(Table({"Belarus": [found]}), bundled, name="Belarus")
+        assert findings == ()
+        assert place.point is None
+        assert (place.precision, place.country) == ("country", "BY")
+        assert place.area.equals(bundled.area("country:BY"))
+        assert place.resolution.chosen[0].ref == "country:BY"
+        assert "geopy:Nominatim" in place.resolution.reason
+
+    def test_a_union_gets_its_area_from_the_reference(self, bundled):
+        found = online("Central Asia", 66, 43, kind="region", radius_m=1_000_000)
+        place, _ = one(Table({"Central Asia": [found]}), bundled, name="Central Asia")
+        assert place.area.equals(bundled.area("curated:central-asia"))
+
+    @pytest.mark.parametrize(
+        "changes",
+        [
+            {"name": "Bavaria", "kind": "region", "country": "DE"},
+            {"name": "Central Asia", "kind": "region", "country": "DE"},
+            {"name": "Q", "kind": "country", "country": "QQ"},
+        ],
+    )
+    def test_without_an_area_it_is_a_finding_and_never_a_point(self, bundled, changes):
+        found = online(lon=11, lat=48, **changes)
+        place, (finding,) = one(Table({found.name: [found]}), bundled, name=found.name)
+        assert place is None
+        assert finding.code == "unknown-area"
+        assert "its area is not known" in finding.message
+        assert "`within`" in finding.message or "Name a country" in finding.message
+
+    def test_an_area_that_is_promised_but_not_there_is_no_point_either(self):
+        found = candidate("X", 1, 2, kind="region", has_area=True)
+        place, (finding,) = one(FakeGazetteer({"X": [found]}))
+        assert (place, finding.code) == (None, "unknown-area")
+
+    def test_another_gazetteer_may_bring_its_own_areas(self, square_world):
+        own = FakeGazetteer(
+            {"Duchy": [candidate("Duchy", 5, 5, kind="region", ref="own:1", has_area=True)]},
+            {"own:1": shapely.box(4, 4, 6, 6)},
+        )
+        place, _ = one(own, square_world, name="Duchy")
+        assert place.area.area == pytest.approx(4)
+
+
+class TestWhoIsAhead:
+    @pytest.mark.parametrize(
+        ("best", "other", "words"),
+        [
+            # The spelling does not beat more people, nor an unknown number few.
+            ({"population": 2_817}, {"population": 14_210, "match": "alternate"}, None),
+            ({"population": 2_817}, {"population": 2_817, "match": "alternate"}, None),
+            ({}, {"population": 600, "match": "alternate"}, None),
+            ({"population": 900}, {"match": "alternate"}, None),
+            ({"population": 2_000}, {"match": "alternate"}, "only as another name"),
+            ({"population": 3_000}, {"population": 2_000, "match": "alternate"}, "only as another"),
+            ({}, {"match": "alternate"}, "only as another name"),
+            ({}, {}, "fits much less well"),
+            # A population that is not known is not one inhabitant.
+            ({"population": 9_000}, {"score": 0.85}, None),
+            ({"population": 11_000}, {"score": 0.85}, "no number of people is known"),
+            ({"population": 11_000}, {"score": 0.85, "population": 1_000}, "many times the people"),
+            ({"population": 9_900}, {"score": 0.85, "population": 1_000}, None),
+            # Of two kinds.
+            ({"kind": "airport"}, {"population": 576}, "by its kind"),
+            ({"kind": "country", "population": 9}, {"population": 500}, "by its kind"),
+            ({"kind": "airport"}, {"score": 0.85, "population": 5}, None),
+            ({"kind": "country", "population": 50}, {"score": 0.85, "population": 5}, "many times"),
+        ],
+    )
+    def test_what_decides_is_what_the_reason_says(self, best, other, words):
+        found = [
+            candidate("X", 1, 1, **{"score": 0.9, **best}),
+            candidate("Other", 9, 9, **{"score": 0.7, **other}),
+        ]
+        if best.get("kind") == "country":
+            found[0] = candidate("X", 1, 1, **{"score": 0.9, "ref": "q", "has_area": True, **best})
+        place, _ = one(FakeGazetteer({"X": found}, {"q": shapely.box(0, 0, 2, 2)}))
+        if words is None:
+            assert place is None
+        else:
+            assert words in place.resolution.reason
+            assert "far better known" not in place.resolution.reason
+
+    @pytest.mark.parametrize(("lead", "taken"), [(0.10, False), (0.14, True)])
+    def test_the_score_must_be_0_12_ahead(self, lead, taken):
+        found = [candidate("X", 1, 1, score=0.9), candidate("X", 9, 9, score=0.9 - lead)]
+        assert (one(FakeGazetteer({"X": found}))[0] is not None) is taken
+
+    def test_more_people_further_down_the_list_count_too(self):
+        found = [
+            candidate("X", 1, 1, score=0.9, population=50_000),
+            candidate("X", 5, 5, score=0.8, population=1_000),
+            candidate("Other", 9, 9, score=0.7, population=60_000, match="alternate"),
+        ]
+        assert one(FakeGazetteer({"X": found}))[0] is None
+
+    def test_a_village_does_not_beat_a_town_by_its_spelling(self, bundled):
+        place, (finding,) = one(bundled, name="Nikolayevka", country="UA")
+        assert (place, finding.code) == (None, "ambiguous-place")
+        assert any("14,210 people" in hint for hint in finding.hints)
+        assert "Add" not in finding.message  # country and kind are the same for all
+
+    @pytest.mark.parametrize(
+        "changes",
+        [{"kind": "airport"}, {"country": "PL"}, {"name": "Y"}, {"lon": 1.2}],
+    )
+    def test_one_spot_is_one_name_kind_and_country(self, changes):
+        facts = {"lon": 1.01, "lat": 60, "country": "BY", "name": "X", **changes}
+        found = [candidate("X", 1, 60, country="BY"), candidate(**facts)]
+        assert one(FakeGazetteer({"X": found}))[0] is None
+
+    def test_one_spot_over_the_antimeridian(self):
+        found = [candidate("X", 179.99, 60), candidate("X", -179.99, 60)]
+        assert one(FakeGazetteer({"X": found}))[0] is not None
+
+
+class TestWhatFindingsSay:
+    def test_only_the_likely_are_counted_and_listed(self):
+        weak = [candidate("Weak", 9, n, score=0.3, population=5) for n in range(8)]
+        likely = [candidate("X", n, 0, population=900) for n in range(0, 30, 10)]
+        _, (finding,) = one(FakeGazetteer({"X": likely + weak}))
+        assert finding.message.startswith("3 places fit “X”")
+        assert len(finding.hints) == 3
+
+    def test_where_there_may_be_more_it_says_at_least(self):
+        many = [candidate("X", n, 0, population=900) for n in range(0, 170, 2)]
+        _, (finding,) = one(FakeGazetteer({"X": many}))
+        assert finding.message.startswith("At least 25 places fit “X”")
+        assert len(finding.hints) == 5
+
+    def test_the_lookup_gets_country_and_kind(self):
+        gazetteer = FakeGazetteer({"X": [candidate("X", 1, 2)]})
+        one(gazetteer, country="BY", kind="city")
+        assert gazetteer.asked == [("X", "BY", "city")]
+
+    @pytest.mark.parametrize(
+        ("keys", "words"),
+        [
+            ({"country": "RU"}, "“X” is known, but not in RU. Correct or delete `country`,"),
+            ({"kind": "airport"}, "“X” is known, but not as `airport`. Correct or delete `kind`,"),
+            (
+                {"country": "RU", "kind": "city"},
+                "“X” is known, but not in RU as `city`. Correct or delete `country` or `kind`,",
+            ),
+        ],
+    )
+    def test_a_place_that_is_elsewhere_is_said_to_be_elsewhere(self, keys, words):
+        _, (finding,) = one(Table({"X": [candidate("X", 44.8, 41.7, country="GE")]}), **keys)
+        assert finding.code == "unresolved-place"
+        assert finding.message.startswith(words)
+        assert "spelling" not in finding.message
+        assert finding.hints == ("X (city, GE) at lon 44.8000, lat 41.7000",)
+
+    def test_a_place_that_is_not_in_its_container_is_said_to_be_elsewhere(self, bundled):
+        _, (finding,) = one(bundled, name="Vladivostok, Finland")
+        assert "“Vladivostok” is known, but not “Vladivostok, Finland”" in finding.message
+        assert "RU" in finding.hints[0]
+
+    def test_a_name_that_is_nowhere_is_asked_for_once_more_at_most(self):
+        gazetteer = Table({})
+        _, (finding,) = one(gazetteer, country="RU")
+        assert "No place is named “X”. Check the spelling" in finding.message
+        assert gazetteer.asked == [("X", "RU", None), ("X", None, None)]
+
+    @pytest.mark.parametrize(
+        ("changes", "words"),
+        [
+            ({"country": "BB"}, "Add `country`, or pin it"),
+            ({"kind": "airport"}, "Add `kind`, or pin it"),
+            ({"admin1": "Ohio"}, "Add the state after a comma, or pin it"),
+            ({}, "Pin it with `lon` and `lat`."),
+        ],
+    )
+    def test_the_remedy_is_one_that_works(self, changes, words):
+        facts = {"country": "AA", "admin1": "Utah"}
+        found = [candidate("X", 1, 1, **facts), candidate("X", 9, 9, **{**facts, **changes})]
+        _, (finding,) = one(FakeGazetteer({"X": found}))
+        assert words in finding.message
+
+
+class TestAreas:
+    def test_the_country_is_passed_on(self, bundled):
+        place, (finding,) = one(bundled, within=("Korea",), country="KP")
+        assert (place, finding.code) == (None, "unknown-area")
+        assert "“Korea” has a known area, but not in KP" in finding.message
+        assert finding.hints[0].startswith("Korean Peninsula")
+
+    def test_the_kind_is_passed_on_if_it_is_one_of_areas(self, bundled):
+        assert one(bundled, within=("Korea",), kind="country")[0] is None
+        assert one(bundled, within=("Korea",), kind="region")[0] is not None
+        assert one(bundled, within=("Korea",), kind="site")[0] is not None
+
+    def test_two_likely_areas_are_ambiguous(self):
+        likely = [
+            candidate("Congo", 15, -1, kind="country", country="CG", ref="a", has_area=True),
+            candidate("Congo", 23, -3, kind="country", country="CD", ref="b", has_area=True),
+        ]
+        areas = {"a": shapely.box(14, -2, 16, 0), "b": shapely.box(20, -5, 25, 0)}
+        place, (finding,) = one(FakeGazetteer({"Congo": likely}, areas), within=("Congo",))
+        assert (place, finding.code) == (None, "ambiguous-place")
+        assert len(finding.hints) == 2
+        assert "`lon`" not in finding.message
+
+    def test_an_area_that_is_promised_but_not_there_is_a_finding(self):
+        found = candidate("X", 1, 2, kind="region", has_area=True)
+        place, (finding,) = one(FakeGazetteer({"X": [found]}), within=("X",))
+        assert (place, finding.code) == (None, "unknown-area")
+
+
+class TestCodes:
+    def test_an_icao_code_alone_is_enough(self, bundled):
+        place, findings = one(bundled, icao="ULLI")
+        assert place.resolution.chosen[0].ref == "airport:ULLI"
+        assert findings == ()
+
+    def test_only_airports_are_asked_for(self):
+        gazetteer = FakeGazetteer({})
+        one(gazetteer, iata="LED", country="RU")
+        assert gazetteer.asked == [("LED", "RU", "airport"), ("LED", None, "airport")]
+
+    def test_two_codes_must_be_of_one_airport(self, bundled):
+        assert one(bundled, iata="LED", icao="ULLI")[1] == ()
+        place, (finding,) = one(bundled, iata="LED", icao="UUEE")
+        assert (place, finding.code) == (None, "unresolved-place")
+        assert "LED and UUEE are not codes of one airport" in finding.message
+        assert len(finding.hints) == 2
+
+    def test_a_code_in_another_country_is_said_to_be_there(self, bundled):
+        _, (finding,) = one(bundled, iata="LED", country="GB")
+        assert "known, but not in GB" in finding.message
+        assert "RU" in finding.hints[0]
+
+    def test_two_airports_with_one_code_are_ambiguous(self):
+        facts = {"kind": "airport", "codes": ("ABC",)}
+        found = [candidate("A", 1, 1, ref="a", **facts), candidate("B", 9, 9, ref="b", **facts)]
+        place, (finding,) = one(FakeGazetteer({"ABC": found}), iata="ABC")
+        assert (place, finding.code) == (None, "ambiguous-place")
+
+
+class TestHowExact:
+    def test_radius_and_precision_of_the_case_win_for_a_point(self):
+        gazetteer = FakeGazetteer({"X": [candidate("X", 1, 2)]})
+        place, _ = one(gazetteer, radius_m=77.0, precision="site")
+        assert (place.radius_m, place.precision) == (77.0, "site")
+
+    def test_radius_and_precision_of_the_case_win_for_an_area(self, square_world):
+        keys = {"within": ("Squareland",), "radius_m": 77.0, "precision": "region"}
+        place, _ = one(square_world, **keys)
+        assert (place.radius_m, place.precision) == (77.0, "region")
+
+    def test_the_radius_of_a_pin(self):
+        assert one(FakeGazetteer({}), lon=1.0, lat=2.0)[0].radius_m == 1_000
+        place, _ = one(FakeGazetteer({}), lon=1.0, lat=2.0, radius_m=5.0)
+        assert place.radius_m == place.resolution.chosen[0].radius_m == 5
+
+    @pytest.mark.parametrize(
+        "keys",
+        [
+            {"name": "Middle", "precision": "country"},
+            {"name": "Middle", "precision": "region"},
+            {"lon": 1.0, "lat": 2.0, "precision": "region"},
+            {"lon": 1.0, "lat": 2.0, "kind": "country"},
+            {"name": "Squareland", "precision": "city"},
+            {"within": ("Squareland",), "precision": "exact"},
+        ],
+    )
+    def test_a_point_is_no_area_and_an_area_no_point(self, square_world, keys):
+        place, (finding,) = one(square_world, **keys)
+        assert (place, finding.code, finding.severity) == (None, "precision-mismatch", "error")
+
+
+def test_two_ids_on_one_point_are_mentioned(case_from):
+    gazetteer = FakeGazetteer({"X": [candidate("X", 1, 2)], "Z": [candidate("Z", 1, 2.5)]})
+    resolved = resolve(case_from(HEAD + "      x: X\n      z: Z"), gazetteer)
+    assert set(resolved.places) == {"x", "y", "z"}
+    (finding,) = resolved.findings
+    assert (finding.code, finding.severity, finding.about) == ("same-point", "info", "places.x")
+    assert finding.mark.line == 9
+    assert "'x' and 'y'" in finding.message
+
+
+def test_two_ids_in_one_area_are_nothing_to_mention(case_from, square_world):
+    text = HEAD + "      x: {name: a, within: Squareland}\n      z: {name: b, within: Squareland}"
+    assert resolve(case_from(text), square_world).findings == ()

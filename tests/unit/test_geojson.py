@@ -1,0 +1,34 @@
+"""GeoJSON as RFC 7946 has it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import shapely
+
+from routes import pipeline
+from routes.exports import geojson
+
+CASE = """
+    version: 1
+    title: To a country with a lake
+    sources: {a: {publisher: A}}
+    places: {west: West, square: Squareland}
+    legs: {first: {from: west, to: square, claims: [{source: a, says: so}]}}
+    itineraries: {one: {title: One, legs: [first]}}
+"""
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_outer_rings_go_against_the_clock_and_holes_with_it(case_from, square_world, turned):
+    lake = shapely.box(9, -1, 10, 1).exterior
+    area = shapely.Polygon(shapely.box(8, -2, 12, 2).exterior, [lake])
+    square_world.areas["country:SQ"] = shapely.reverse(area) if turned else area
+    atlas = pipeline.build(case_from(CASE), gazetteer=square_world)
+    features = json.loads(geojson.text(atlas))["features"]
+    shapes = [f["geometry"] for f in features if f["id"] == "places/square"]
+    assert [shape["type"] for shape in shapes] == ["Polygon"]
+    outer, hole = (shapely.LinearRing(ring) for ring in shapes[0]["coordinates"])
+    assert outer.is_ccw
+    assert not hole.is_ccw
