@@ -177,8 +177,13 @@ def route_distance(route: Route) -> str:
         words = f"at least {kilometres(route.minimum_m)}"
     else:
         words = f"{kilometres(route.length_m)} in straight lines"
-    inferred = sum(leg.leg.basis == "inferred" for leg in route.legs)
-    return f"{words}, if our reading of {count(inferred, 'leg')} is right" if inferred else words
+    inferred = [leg for leg in route.legs if leg.leg.basis == "inferred"]
+    if any(leg.fades != "no" for leg in inferred):
+        # Nobody reports the way to the area, so its nearest point bounds nothing.
+        return f"about {kilometres(route.minimum_m)} as drawn; the way is our reading"
+    if inferred:
+        return f"{words}, if our reading of {count(len(inferred), 'leg')} is right"
+    return words
 
 
 def precision(place: Place) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,6 +17,8 @@ from routes.gazetteers.protocol import Gazetteer
 from routes.model import Candidate, Case, Kind
 
 ROOT = Path(__file__).parent.parent
+SHARED = Path(os.environ.get("ROUTES_SHARED") or ROOT.parent / "shared")
+"""Where the source documents (seeds/) and hostile inputs (hostile/) are, if they are at hand."""
 
 
 @pytest.fixture

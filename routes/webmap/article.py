@@ -14,6 +14,9 @@ from routes.webmap.payload_types import Grammar, LegOut, Payload, VariantOut
 _STANCES = {"asserts": "According to", "denies": "Denied by", "doubts": "Doubted by"}
 _VERDICTS = {True: "Holds", False: "Does not hold", None: "Cannot be told"}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_FOUNDED = ("unasserted", "hypothetical", "inferred", "computed", "reported")
+"""Grammars from the least founded on."""
+
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -23,6 +26,10 @@ def article(payload: Payload) -> str:
     template = _environment().from_string(_source())
     return template.render(
         p=payload,
+        grammars=grammars,
+        used=_used(payload),
+        shared=_shared_sentence(payload),
+        status=lambda variant: _status(variant, payload),
         numbers={source["id"]: source["number"] for source in payload["sources"]},
         labels={place["id"]: place["label"] for place in payload["places"]},
         modes={mode["id"]: mode["label"] for mode in payload["modes"]},
@@ -30,7 +37,7 @@ def article(payload: Payload) -> str:
         stances=_STANCES,
         verdicts=_VERDICTS,
         backing=_backing,
-        swatch=lambda variant: _variant_swatch(variant, grammars),
+        swatch=lambda variant: _variant_swatch(variant, payload, grammars),
         grammar_swatch=lambda grammar: _swatch(grammar, grammar["colour"]),
     )
 
@@ -43,8 +50,49 @@ def _backing(thing: LegOut | VariantOut) -> str:
     return f"weighed in {reports} report{'' if reports == 1 else 's'}, reported by none"
 
 
-def _variant_swatch(variant: VariantOut, grammars: dict[str, Grammar]) -> Markup:
-    grammar = grammars.get(variant["kind"])
+def _used(payload: Payload) -> list[Grammar]:
+    used = {leg["grammar"] for leg in payload["legs"] if leg["variants"]}
+    return [grammar for grammar in payload["grammars"] if grammar["id"] in used]
+
+
+def _shared(payload: Payload) -> list[LegOut]:
+    """The legs that every reported version has."""
+    reported = [set(v["legs"]) for v in payload["variants"] if v["kind"] == "reported"]
+    common = set.intersection(*reported) if reported else set()
+    return [leg for leg in payload["legs"] if leg["id"] in common]
+
+
+def _shared_sentence(payload: Payload) -> str | None:
+    """What the reported versions have in common, where there are some to compare."""
+    if sum(variant["kind"] == "reported" for variant in payload["variants"]) < 2:
+        return None
+    titles = "; ".join(leg["title"] for leg in _shared(payload))
+    if titles:
+        return f"All reported versions share: {titles}."
+    return "No leg is in all of the reported versions."
+
+
+def _status(variant: VariantOut, payload: Payload) -> str:
+    """A version that rests in part on our reading does not pass for a report of the whole."""
+    status = variant["kind"] if variant["status"] == "open" else variant["status"]
+    bases = {leg["grammar"] for leg in payload["legs"] if leg["id"] in variant["legs"]}
+    if variant["kind"] != "reported" or "inferred" not in bases:
+        return status
+    return f"{status}, {'the way' if bases == {'inferred'} else 'in part'} inferred"
+
+
+def _deciding(variant: VariantOut, payload: Payload) -> str:
+    """The grammar of the least founded leg among those that set the version apart."""
+    if variant["kind"] == "hypothetical":
+        return "hypothetical"
+    shared = {leg["id"] for leg in _shared(payload)}
+    own = set(variant["legs"]) - shared or set(variant["legs"])
+    used = {leg["grammar"] for leg in payload["legs"] if leg["id"] in own}
+    return next((name for name in _FOUNDED if name in used), "reported")
+
+
+def _variant_swatch(variant: VariantOut, payload: Payload, grammars: dict[str, Grammar]) -> Markup:
+    grammar = grammars.get(_deciding(variant, payload))
     if grammar is None:
         return Markup("")
     return _swatch(grammar, grammar["colour"] or variant["colour"])

@@ -51,8 +51,8 @@ _SCRIPTS = (
 )
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _FRAME = (
-    '<iframe srcdoc="{page}" sandbox="allow-scripts allow-popups" title="{title}"'
-    ' width="100%" height="620" style="border:0"></iframe>'
+    '<iframe srcdoc="{page}" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"'
+    ' title="{title}" width="100%" height="620" style="border:0"></iframe>'
 )
 
 

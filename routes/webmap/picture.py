@@ -131,24 +131,30 @@ def _name_areas(root: ET.Element, payload: Payload, pen: Pen, taken: list[Box]) 
         if largest is None or largest.is_empty:
             continue
         spot = largest.representative_point()
-        _write(root, place["label"], spot.x, spot.y, taken, is_area=True)
+        _write(root, place["label"], spot.x, spot.y, taken, kind="label of-area")
 
 
 def _draw_legs(root: ET.Element, payload: Payload, pen: Pen) -> None:
     legs = {leg["id"]: leg for leg in payload["legs"]}
-    bundles: dict[tuple[str, ...], list[tuple[LegOut, VariantOut]]] = {}
+    bundles: dict[frozenset[str], list[tuple[LegOut, VariantOut]]] = {}
     for variant in payload["variants"]:
         for leg in (legs[name] for name in variant["legs"] if name in legs):
-            ends = tuple(sorted((leg["start"], leg["end"])))
-            bundles.setdefault(ends, []).append((leg, variant))
+            if leg["parts"]:
+                ends = frozenset((leg["start"], leg["end"]))
+                bundles.setdefault(ends, []).append((leg, variant))
     group = ET.SubElement(root, "g", {"fill": "none"})
-    for ends, bundle in bundles.items():
+    contested = {name for name, leg in legs.items() if _is_contested(leg)}
+    for bundle in bundles.values():
+        first = bundle[0][0]["start"]  # the map counts from there too
         gap = min(_GAP, 30 / max(1, len(bundle) - 1))
         for i, (leg, variant) in enumerate(bundle):
             aside = (i - (len(bundle) - 1) / 2) * gap
             _draw_strand(
-                group, payload, leg, variant, pen, aside if leg["start"] == ends[0] else -aside
+                group, payload, leg, variant, pen, aside if leg["start"] == first else -aside
             )
+            if leg["id"] in contested:
+                contested.remove(leg["id"])
+                _draw_question(root, max(map(pen, leg["parts"]), key=_length))
 
 
 def _draw_strand(
@@ -200,14 +206,43 @@ def _draw_bars(group: ET.Element, points: Points, share: float) -> None:
     ET.SubElement(group, "path", {**shape, "transform": _at(points, share)})
 
 
+def _is_contested(leg: LegOut) -> bool:
+    return any(claim["stance"] != "asserts" for claim in leg["claims"])
+
+
+def _draw_question(root: ET.Element, points: Points) -> None:
+    """A question mark where somebody denies or doubts the line."""
+    x, y, _ = _spot(points, 0.5)
+    mark = {"class": "contested", "transform": f"translate({x:.1f} {y:.1f})"}
+    group = ET.SubElement(root, "g", mark)
+    ET.SubElement(group, "circle", {"r": "7"})
+    ET.SubElement(group, "text", {"y": "4"}).text = "?"
+
+
+def _name_closures(root: ET.Element, payload: Payload, pen: Pen, taken: list[Box]) -> None:
+    """Since when a leg, or the leg that a closed version rests on, is closed."""
+    closed = {v["telling"]: v["closed"] for v in payload["variants"] if v["closed"]}
+    for leg in payload["legs"]:
+        text = leg["closed"] or closed.get(leg["id"])
+        if text and leg["parts"]:
+            share = 0.6 if leg["fades_at"] == "start" else 0.4
+            x, y, _ = _spot(max(map(pen, leg["parts"]), key=_length), share)
+            _write(root, text, x, y, taken, kind="label closure")
+
+
 def _at(points: Points, share: float) -> str:
-    """A transform to the point at a share of the line's length, along the line."""
+    x, y, turned = _spot(points, share)
+    return f"translate({x:.1f} {y:.1f}) rotate({turned:.1f})"
+
+
+def _spot(points: Points, share: float) -> tuple[float, float, float]:
+    """The point at a share of the line's length, and the line's direction in degrees."""
     along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
     goal = share * along[-1]
     x, y = (float(np.interp(goal, along, points[:, axis])) for axis in (0, 1))
     i = min(max(int(np.searchsorted(along, goal)), 1), len(points) - 1)
     dx, dy = points[i] - points[i - 1]
-    return f"translate({x:.1f} {y:.1f}) rotate({np.degrees(np.arctan2(dy, dx)):.1f})"
+    return x, y, float(np.degrees(np.arctan2(dy, dx)))
 
 
 def _fading(points: Points) -> list[list[Points]]:
@@ -247,6 +282,7 @@ def _draw_places(root: ET.Element, payload: Payload, pen: Pen) -> None:
         at = {"class": "dot", "cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": "4"}
         ET.SubElement(root, "circle", at)
         _write(root, place["label"], x, y, taken)
+    _name_closures(root, payload, pen, taken)
     _name_areas(root, payload, pen, taken)
 
 
@@ -257,12 +293,11 @@ def _write(
     y: float,
     taken: list[Box],
     *,
-    is_area: bool = False,
+    kind: str = "label",
 ) -> None:
     """The label beside its point or on its area, wherever no other label is."""
-    width = (7.0 if is_area else 8.0) * len(label)
-    kind = "label of-area" if is_area else "label"
-    for anchor, dx, dy in _OVER if is_area else _BESIDE:
+    width = (8.0 if kind == "label" else 7.0) * len(label)
+    for anchor, dx, dy in _OVER if kind == "label of-area" else _BESIDE:
         left = x + dx - {"start": 0.0, "end": width, "middle": width / 2}[anchor]
         box = (left, y + dy - 12, left + width, y + dy + 3)
         inside = left > 0 and left + width < _WIDTH

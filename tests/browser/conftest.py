@@ -88,9 +88,8 @@ def visit(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
     opened: list[tuple[BrowserContext, Visit]] = []
 
     def open_(html: str, *, size: tuple[int, int] = (1280, 800), **options: Any) -> Visit:
-        context = chromium.new_context(
-            viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", **options
-        )
+        options.setdefault("reduced_motion", "reduce")
+        context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, **options)
         context.set_offline(True)
         file = tmp_path / f"page{len(opened)}.html"
         file.write_text(html, encoding="ascii")

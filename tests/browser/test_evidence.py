@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from playwright.sync_api import Page
 
 from routes.webmap import page as webpage
@@ -162,3 +164,55 @@ def test_a_very_long_title_leaves_room_for_the_map(visit: Open) -> None:
     box = page.locator(".folium-map").bounding_box()
     assert box is not None
     assert box["height"] > 120
+
+
+def test_footnote_is_followed_inside_of_a_frame(visit: Open, sample_html: str) -> None:
+    host = f'<!doctype html><iframe sandbox="allow-scripts" srcdoc="{escape(sample_html)}"'
+    it = visit(host + ' width="900" height="600"></iframe>')
+    frame = it.page.frames[1]
+    frame.wait_for_selector("html.drawn")
+    frame.locator("#article a[href='#source-4']").first.click()
+    assert frame.evaluate("document.activeElement.id") == "source-4"
+    top = frame.evaluate("document.activeElement.getBoundingClientRect().top")
+    assert 0 <= top < 600
+
+
+def test_what_is_switched_off_says_so_and_can_be_shown(drawn: Page) -> None:
+    drawn.evaluate("Routes.page.state.show(['belarus'])")
+    drawn.evaluate("Routes.page.state.select({kind: 'leg', id: 'to-kyiv'})")
+    note = drawn.locator("#evidence .switched-off")
+    assert "Not shown on the map: its version is switched off." in (note.text_content() or "")
+    note.get_by_role("button", name="Show").click()
+    assert drawn.locator("#evidence .switched-off").count() == 0
+    assert drawn.evaluate("[...Routes.page.state.visible]") == ["belarus", "ukraine"]
+    assert drawn.locator("#evidence h2").text_content() == "To Ukraine"
+
+
+def test_event_without_a_point_says_so(visit: Open) -> None:
+    payload = sample()
+    payload["events"][0]["place"] = "elsewhere"
+    page = visit(webpage.html(payload)).page
+    page.evaluate("Routes.page.state.select({kind: 'event', id: 'arrest'})")
+    text = page.locator("#evidence").text_content() or ""
+    assert "Not on the map: no exact place is named." in text
+
+
+def test_open_is_no_status(drawn: Page) -> None:
+    for name, shown in (("west", False), ("closed", True)):
+        drawn.evaluate(f"Routes.page.state.select({{kind: 'variant', id: '{name}'}})")
+        facts = drawn.locator("#evidence .facts").first.text_content() or ""
+        assert ("Status" in facts) is shown
+
+
+def test_stroke_of_a_version_is_that_of_its_least_founded_leg(drawn: Page) -> None:
+    dash = ".variant[data-variant={}] .swatch-line"
+    for name, wanted in (("ukraine", None), ("belarus", "9 5"), ("finland", "0.1 7")):
+        line = drawn.locator(dash.format(name))
+        assert line.get_attribute("stroke-dasharray") == wanted
+
+
+def test_what_the_versions_share_is_said(visit: Open) -> None:
+    payload = sample()
+    payload["variants"] = payload["variants"][:4]
+    text = visit(webpage.html(payload)).page.locator("#panel-list").text_content() or ""
+    assert "All reported versions share: Across Russia by air." in text

@@ -20,6 +20,13 @@ CLOSER = """(leg) => {
     map.setView(map.layerPointToLatLng([there.x, there.y]), map.getZoom() + 1, { animate: false });
   }
 }"""
+# The most that can be seen of one line; a fading line counts as far as it is not pale.
+VISIBLE_PX = """() => {
+  const { map, drawing } = Routes.page;
+  const frame = Routes.visibleFrame(map, 0);
+  return Math.max(...drawing.legs.strands().map((s) =>
+    drawing.legs.visibleLength(s, frame) * (s.leg.fades ? 0.8 : 1)));
+}"""
 MAPS = sorted(p for p in (ROOT / "maps").glob("*.html") if p.name != "index.html")
 
 
@@ -37,11 +44,30 @@ def test_there_is_a_map_for_every_case():
 def test_every_itinerary_is_drawn(visit: Open, path: Path, size: tuple[int, int]):
     page = visit(path.read_text("ascii"), size=size).page
     until(page, "document.documentElement.classList.contains('drawn')")
-    drawn = page.evaluate(
-        "Routes.page.drawing.legs.strands().map((s) => [s.variant.id, s.leg.id, s.length > 0])"
-    )
+    drawn = page.evaluate("Routes.page.drawing.legs.strands().map((s) => [s.variant.id, s.leg.id])")
     expected = {(i.id, leg) for i in case_of(path).itineraries.values() for leg in i.legs}
-    assert {(variant, leg) for variant, leg, long in drawn if long} == expected
+    assert {(variant, leg) for variant, leg in drawn} == expected
+
+
+@pytest.mark.parametrize("path", MAPS, ids=lambda p: p.stem)
+@pytest.mark.parametrize("size", [(1280, 800), (640, 480), (390, 844)])
+def test_only_this_makes_every_itinerary_visible(visit: Open, path: Path, size: tuple[int, int]):
+    page = visit(path.read_text("ascii"), size=size).page
+    until(page, "document.documentElement.classList.contains('drawn')")
+    if page.locator("#panel-handle").is_visible():
+        page.locator("#panel-handle").click()
+        page.wait_for_timeout(200)
+    seen = {}
+    itineraries = case_of(path).itineraries.values()
+    # A case of one version has no "Only this"; there the version is chosen.
+    act = "Show only" if len(itineraries) > 1 else "Who says so"
+    for itinerary in itineraries:
+        page.get_by_role("button", name=f"{act}: {itinerary.title}", exact=True).click()
+        seen[itinerary.id] = page.evaluate(VISIBLE_PX)
+        if len(itineraries) > 1:
+            page.get_by_role("button", name="Show all").click()
+    assert seen
+    assert {name: px for name, px in seen.items() if px < 25} == {}
 
 
 @pytest.mark.parametrize("path", MAPS, ids=lambda p: p.stem)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from routes.webmap import page as webpage
 from routes.webmap.payload_types import Payload
 from tests.browser.conftest import Open
 from tests.browser.sample import claim, corroboration, leg, sample
+from tests.conftest import SHARED
 
 INLINE = [
     "<script>__probe(1)</script>",
@@ -33,13 +33,13 @@ INLINE = [
     "constructor",
     "__proto__",
 ]
-SHARED = Path("/work/shared/hostile/strings.json")
+STRINGS = SHARED / "hostile" / "strings.json"
 
 
 def hostile() -> list[str]:
     strings = list(INLINE)
-    if SHARED.is_file():
-        for i, entry in enumerate(json.loads(SHARED.read_text(encoding="utf-8"))["strings"]):
+    if STRINGS.is_file():
+        for i, entry in enumerate(json.loads(STRINGS.read_text(encoding="utf-8"))["strings"]):
             text = entry.get("text") or ""
             if entry.get("repeat"):
                 text = entry["repeat"]["unit"] * min(entry["repeat"]["times"], 5000)

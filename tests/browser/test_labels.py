@@ -47,6 +47,37 @@ def test_labels_do_not_collide(
     assert all(b["l"] >= 0 and b["r"] <= found["width"] + 1 for b in boxes)
 
 
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+@pytest.mark.parametrize("zoom", [None, 3, 5])
+def test_leaders_do_not_cross_labels(
+    visit: Open, sample_html: str, size: tuple[int, int], zoom: float | None
+) -> None:
+    page = visit(sample_html, size=size).page
+    if zoom is not None:
+        page.evaluate(f"Routes.page.map.setView([58, 29], {zoom}, {{animate: false}})")
+    crossed = page.evaluate(
+        """() => {
+          const labels = [...document.querySelectorAll('.labels .label')];
+          const found = [];
+          for (const node of document.querySelectorAll('.leader')) {
+            const total = node.getTotalLength();
+            const at = node.getScreenCTM();
+            /* Its own label begins at its end. */
+            for (let s = 0; s < total - 2; s += 1) {
+              const p = node.getPointAtLength(s).matrixTransform(at);
+              for (const label of labels) {
+                const b = label.getBoundingClientRect();
+                const across = p.x > b.left + 1 && p.x < b.right - 1;
+                if (across && p.y > b.top + 2 && p.y < b.bottom - 2) found.push(label.textContent);
+              }
+            }
+          }
+          return found;
+        }"""
+    )
+    assert crossed == []
+
+
 def test_stops_of_the_first_view_are_named(visit: Open, sample_html: str) -> None:
     page = visit(sample_html).page
     names = page.locator(".label.of-stop").all_text_contents()

@@ -8,6 +8,14 @@ from routes.webmap import page as webpage
 from tests.browser.conftest import Open
 from tests.browser.sample import sample
 
+# The mask that a line really uses, and the first and last opacity of its gradient.
+FADING = """(leg) => {
+  const named = (text) => document.getElementById(/^url\\(["']?#(.+?)["']?\\)$/.exec(text)[1]);
+  const mask = named(document.querySelector(`.strand[data-leg=${leg}]`).getAttribute('mask'));
+  const stops = [...named(mask.firstElementChild.getAttribute('fill')).children]
+    .sort((a, b) => a.getAttribute('offset') - b.getAttribute('offset'));
+  return [stops[0], stops[stops.length - 1]].map((s) => +s.getAttribute('stop-opacity'));
+}"""
 STRANDS = "[...document.querySelectorAll('.strand')].map(n => [n.dataset.variant, n.dataset.leg])"
 
 
@@ -135,10 +143,7 @@ def test_fading_leg_has_no_end(drawn: Page) -> None:
     )
     assert shares
     assert all(share < 0.5 for share in shares)
-    path = drawn.locator(".strand[data-leg=away]")
-    mask = path.get_attribute("mask")
-    assert mask is not None
-    assert drawn.locator("stop").last.get_attribute("stop-opacity") == "0"
+    assert drawn.evaluate(FADING, "away") == [1, 0]
     assert drawn.locator(".point[data-place=elsewhere]").count() == 0
     assert drawn.locator(".area[data-place=elsewhere]").count() == 1
 
@@ -170,7 +175,7 @@ def test_closed_leg_is_broken_and_says_so(drawn: Page) -> None:
     d = drawn.locator(".strand[data-leg=away]").get_attribute("d")
     assert d is not None
     assert d.count("M") == 2
-    assert drawn.locator(".label.of-closure").all_text_contents() == ["closed since January 2024"]
+    assert drawn.locator(".labels .of-closure").all_text_contents() == ["closed since January 2024"]
 
 
 def test_contested_legs_carry_a_question_mark(drawn: Page) -> None:
@@ -199,3 +204,21 @@ def test_legend_names_only_what_is_used(visit: Open) -> None:
     names = visit(webpage.html(payload)).page.locator(".legend dt").all_text_contents()
     assert [name.strip(" ?") for name in names][:2] == ["reported", "Contested"]
     assert "hypothetical" not in "".join(names)
+
+
+def test_event_keeps_its_place_when_all_versions_are_off(drawn: Page) -> None:
+    placed = [e for e in sample()["events"] if e["place"] == "vladivostok"]
+    assert placed
+    drawn.evaluate("Routes.page.state.show([])")
+    assert drawn.locator(".strand").count() == 0
+    assert drawn.locator(".event").count() == len(placed)
+    assert drawn.locator(".point[data-place=vladivostok] .dot").count() == 1
+
+
+def test_event_in_an_area_gets_no_symbol(visit: Open) -> None:
+    payload = sample()
+    payload["events"][0]["place"] = "elsewhere"
+    page = visit(webpage.html(payload)).page
+    event = payload["events"][0]["id"]
+    assert page.locator(f".event[data-event='{event}']").count() == 0
+    assert page.locator(".area[data-place=elsewhere]").count() == 1

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import os
 import tracemalloc
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 
 from routes.casefile import nodes
 from routes.errors import InputError
-from tests.conftest import ROOT
+from tests.conftest import SHARED
 
 # What YAML parsers are known to get wrong, refused with words that help.
 REFUSED = {
@@ -154,7 +153,7 @@ _RIGHT_AS_YAML = {
     "y_unknown_field.yaml",
     "y_key_bool.yaml",
 }
-_SHARED = Path(os.environ.get("ROUTES_SHARED") or ROOT.parent / "shared") / "hostile"
+_SHARED = SHARED / "hostile"
 
 
 def _shared_files() -> list[dict[str, str]]:

@@ -119,7 +119,7 @@ def test_map_saves_and_shows_itself(html: str, tmp_path: Path) -> None:
     assert (tmp_path / "map.html").read_text(encoding="ascii") == html
     shown = route_map._repr_html_()
     assert shown.startswith("<iframe srcdoc=")
-    assert 'sandbox="allow-scripts' in shown
+    assert 'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"' in shown
     assert "allow-same-origin" not in shown
 
 
@@ -178,6 +178,8 @@ def test_picture_marks_what_the_map_marks() -> None:
     assert len(svg) < 90_000
     assert svg.count('class="still"') >= 20
     assert svg.count('class="bars"') == 1
+    assert "closed since January 2024" in svg
+    assert svg.count('class="contested"') == 2
     assert "St. Petersburg" in svg
 
 
@@ -196,3 +198,31 @@ def test_article_words_a_guess_as_a_guess() -> None:
     text = article(payload)
     assert "Weighed by" in text
     assert "weighed in 1 report, reported by none" in text
+
+
+def test_article_says_what_is_our_reading() -> None:
+    payload = sample()
+    payload["grammars"].append({**payload["grammars"][0], "id": "spare", "label": "spare"})
+    text = article(payload)
+    assert '<td data-label="Status">reported, in part inferred</td>' in text
+    assert '<td data-label="Status">reported</td>' in text
+    assert "spare" not in text
+    assert "No leg is in all of the reported versions." in text
+    payload["variants"] = payload["variants"][:4]
+    assert "All reported versions share: Across Russia by air." in article(payload)
+    payload["variants"][0]["legs"] = ["drive"]
+    assert '<td data-label="Status">reported, the way inferred</td>' in article(payload)
+
+
+def test_strands_of_the_picture_lie_as_on_the_map() -> None:
+    """Copies are counted to the right of the bundle's first leg, whatever the places' names."""
+    payload = sample()
+    first, second = payload["variants"][1], payload["variants"][2]
+    payload["variants"] = [{**v, "legs": ["across"]} for v in (first, second)]
+    lines = re.findall(r'class="still" stroke="(#\w+)".*? d="([^"]+)"', picture(payload))
+    middles = {}
+    for colour, path in lines:
+        points = [tuple(map(float, pair.split())) for pair in path[1:].split("L")]
+        middles[colour] = points[len(points) // 2]
+    # From Vladivostok to St. Petersburg is westward, so to the left is the southern side.
+    assert middles[first["colour"]][1] > middles[second["colour"]][1]

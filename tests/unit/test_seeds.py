@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from routes import casefile
 from routes.model import Case, Quote
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SHARED
 
 CASES = sorted((ROOT / "data" / "cases").glob("*.yaml"))
 RECORDS = sorted((ROOT / "seeds").glob("*.toml"))
@@ -21,7 +19,7 @@ RECORDS = sorted((ROOT / "seeds").glob("*.toml"))
 
 def documents() -> dict[str, str]:
     """Texts of the documents at hand, by SHA-256 of their bytes."""
-    folder = Path(os.environ.get("ROUTES_SEEDS", ROOT.parent / "shared" / "seeds"))
+    folder = SHARED / "seeds"
     files = folder.glob("*.txt") if folder.is_dir() else ()
     texts = [file.read_bytes() for file in files]
     return {hashlib.sha256(t).hexdigest(): t.decode("utf-8") for t in texts}

@@ -4,6 +4,8 @@ import pytest
 
 from routes import wording
 from routes.model import Corroboration, Source, When
+from routes.resolve import resolve
+from routes.trace import trace
 
 
 @pytest.mark.parametrize(
@@ -108,3 +110,48 @@ def test_listing(words, joined):
 )
 def test_closures_keep_their_vagueness(date, words):
     assert wording.since(date) == words
+
+
+DISTANCES = """
+    version: 1
+    title: A journey
+    sources: {{a: {{publisher: A}}}}
+    places: {{west: West, middle: Middle, square: Squareland, far: Farland, lost: Nowhere}}
+    legs:
+      first: {{from: west, to: middle, claims: [{{source: a, says: so}}]}}
+      last: {{from: middle, to: {end}, {more}claims: [{{source: a, says: so}}]}}
+      other: {{from: west, to: far, claims: [{{source: a, says: so}}]}}
+    itineraries:
+      one: {{title: One, legs: [first, last]}}
+      two: {{title: Two, legs: [other]}}
+"""
+GUESS = "basis: inferred, reason: why, "
+
+
+@pytest.mark.parametrize(
+    ("end", "more", "words"),
+    [
+        ("west", "", "2,226 km in straight lines"),
+        ("far", "", "at least 4,230 km"),
+        ("square", "", "at least 1,113 km"),
+        ("lost", "", "at least 1,113 km"),
+        ("west", GUESS, "2,226 km in straight lines, if our reading of 1 leg is right"),
+        ("far", GUESS, "about 4,230 km as drawn; the way is our reading"),
+    ],
+)
+def test_a_route_is_never_said_to_be_surer_than_its_legs(case_from, square_world, end, more, words):
+    case = case_from(DISTANCES.format(end=end, more=more))
+    one, _ = trace(case, resolve(case, square_world).places).routes
+    assert wording.route_distance(one) == words
+
+
+def test_a_route_of_nothing_but_a_vague_stub_cannot_be_measured(case_from, square_world):
+    text = DISTANCES.format(end="square", more="").replace("[first, last]", "[last]")
+    case = case_from(text)
+    one, two = trace(case, resolve(case, square_world).places).routes
+    assert wording.route_distance(one) == "cannot be measured"
+    assert wording.route_distance(two) == "at least 4,230 km"
+    assert wording.leg_distance(one.legs[0]) == (
+        "cannot be measured: Squareland is all that is known"
+    )
+    assert wording.leg_distance(two.legs[0]) == "at least 4,230 km, to the nearest point of Farland"

@@ -43,6 +43,18 @@
     return Routes.html("a", attributes, text);
   };
 
+  /* A link to a footnote. A page inside of `srcdoc` has no address of its own: there the
+   * browser takes the link for one into the host's file and refuses it. */
+  Routes.followNote = function (event) {
+    const link = event.target.closest && event.target.closest('a[href^="#"]');
+    const note = link && document.getElementById(link.getAttribute("href").slice(1));
+    if (!note) return;
+    event.preventDefault();
+    note.scrollIntoView();
+    note.setAttribute("tabindex", "-1");
+    note.focus({ preventScroll: true });
+  };
+
   /* A language tag from a case, or nothing: a wrong one is worse than none. */
   Routes.language = (tag) =>
     /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag || "") ? tag : null;

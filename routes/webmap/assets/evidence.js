@@ -87,9 +87,24 @@
     return el("p", { class: "counted" }, Routes.backing(thing));
   }
 
-  function legEvidence(data, leg, open) {
+  /* What is switched off can still be read about; then the page says why it is not seen. */
+  function switchedOff(state, variants, what, again) {
+    if (Routes.isShown(state, variants)) return null;
+    return el("p", { class: "switched-off" }, "Not shown on the map: " + what + " switched off. ",
+      Routes.button("Show", { class: "link" }, () => {
+        state.show([...state.visible, ...variants]);
+        again();
+      }));
+  }
+
+  function legEvidence(data, leg, open, state) {
     const grammar = data.grammars.get(leg.grammar);
     return [
+      leg.parts.length
+        ? switchedOff(state, leg.variants,
+            leg.variants.length === 1 ? "its version is" : "its versions are",
+            () => open({ kind: "leg", id: leg.id }))
+        : null,
       counted(leg),
       section(Routes.isGuess(leg) ? "Who weighs it" : "Who says so",
         Routes.claims(data, leg.claims, Routes.isGuess(leg))),
@@ -129,17 +144,27 @@
     return variant.claims.concat(leg ? leg.claims : []);
   }
 
-  function variantEvidence(data, variant, open) {
+  function sharing(leg) {
+    const others = leg.variants.length - 1;
+    if (others < 1) return ", only in this version";
+    return ", shared with " + others + (others === 1 ? " other version" : " other versions");
+  }
+
+  function variantEvidence(data, variant, open, state) {
     const legs = variant.legs.map((id) => data.legs.get(id)).filter(Boolean);
     return [
+      switchedOff(state, [variant.id], "this version is",
+        () => open({ kind: "variant", id: variant.id })),
       variant.summary ? el("p", { class: "summary" }, variant.summary) : null,
       counted(variant),
-      facts([["Distance", variant.distance], ["Status", variant.status], ["Note", variant.note],
+      facts([["Distance", variant.distance], ["Note", variant.note],
+        ["Status", variant.status === "open" ? null : variant.status],
         ["Missing", variant.missing.join(", ")]]),
       closedSection(data, variant),
       section("Legs, in order", el("ol", { class: "plain numbered" }, legs.map((leg) => el("li", {},
         Routes.button(leg.title, { class: "link" }, () => open({ kind: "leg", id: leg.id })),
-        el("span", { class: "meta" }, " " + Routes.modeOf(data, leg) + ", " + leg.distance))))),
+        el("span", { class: "meta" }, " " + Routes.modeOf(data, leg) + ", " + leg.distance +
+          sharing(leg)))))),
       section(Routes.isGuess(variant) ? "Who weighs it" : "Who says so",
         Routes.claims(data, telling(data, variant), Routes.isGuess(variant))),
     ];
@@ -166,6 +191,8 @@
     const place = data.places.get(event.place);
     return [
       counted(event),
+      place && place.point ? null
+        : el("p", { class: "nobody" }, "Not on the map: no exact place is named."),
       facts([["Where", place ? place.label : event.place], ["When", event.when], ["Note", event.note]]),
       section("Who says so", Routes.claims(data, event.claims)),
     ];
@@ -212,7 +239,7 @@
       node.replaceChildren(
         el("div", { class: "evidence-top" }, el("span", { class: "kicker" }, name), colours(what, thing),
           Routes.button("Close", { class: "close", "aria-label": "Close the evidence" }, close)),
-        heading, ...body(data, thing, state.select.bind(state)).filter(Boolean));
+        heading, ...body(data, thing, state.select.bind(state), state).filter(Boolean));
       node.scrollTop = 0;
       heading.focus({ preventScroll: true });
     }
@@ -222,6 +249,7 @@
       if (state.selected) show(state.selected);
       else close();
     });
+    document.addEventListener("click", Routes.followNote);
     document.addEventListener("keydown", (e) => {
       if (e.key === "Escape") close();
     });

@@ -153,10 +153,9 @@
     }
 
     function leader(it, box) {
-      if (!box.away || box.away < 10) return null;
-      const x = Math.max(box.x, Math.min(it.x, box.x + box.w));
-      const y = Math.max(box.y, Math.min(it.y, box.y + box.h));
-      return Routes.svg("path", { class: "leader", d: Routes.line.path([[it.x, it.y], [x, y]]) });
+      const end = Routes.placement.leader(it, box);
+      if (!end) return null;
+      return Routes.svg("path", { class: "leader", d: Routes.line.path([[it.x, it.y], end]) });
     }
 
     function settle(it, box) {

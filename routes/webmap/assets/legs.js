@@ -280,6 +280,17 @@
       return out;
     }
 
+    /* How much of a strand lies in the frame, in pixels. */
+    function visibleLength(strand, frame) {
+      const cum = line.measure(strand.main);
+      const step = 3;
+      let seen = 0;
+      for (let s = step / 2; s < strand.length; s += step) {
+        if (inFrame(line.at(strand.main, s, cum), frame)) seen += step;
+      }
+      return seen;
+    }
+
     /* One note for each closed leg, at the first of its breaks. */
     function closures() {
       const seen = new Map();
@@ -293,6 +304,9 @@
       return [...seen.values()];
     }
 
-    return { root, draw, drawMarks, emphasise, samples, closures, strands: () => strands, questions: () => questions };
+    return {
+      root, draw, drawMarks, emphasise, samples, closures, visibleLength,
+      strands: () => strands, questions: () => questions,
+    };
   };
 })((globalThis.Routes = globalThis.Routes || {}));

@@ -3,8 +3,16 @@
   "use strict";
 
   const BUTTONS_WIDTH = 54;
+  /* The button "Whole journey" would cover what lies at the top of a low frame. */
+  const BUTTON_HEIGHT = 48;
+  const LOW_FRAME = 330;
+  /* What was chosen is shown with its surroundings, not from edge to edge. */
+  const CHOSEN_AT_MOST = 360;
+  /* Less than this of a line can hardly be seen. */
+  const SEEN = 60;
 
-  /* The first view: all points of `fit`, in the projection, away from the edges. */
+  /* The first view: all points of `fit`, in the projection, away from the edges. A
+   * hidden frame has no size; the view is fitted again when it gets one. */
   function firstView(map, laea, view, instead) {
     const fit = instead && instead.length ? instead : view.fit.length ? view.fit : [view.center];
     const points = fit.map((p) => laea.forward(p[0], p[1]));
@@ -15,33 +23,56 @@
     const size = map.getSize();
     const pad = Math.min(64, size.x * 0.1, size.y * 0.12);
     const left = Math.max(pad, BUTTONS_WIDTH);
+    const top = size.y < LOW_FRAME ? Math.max(pad, BUTTON_HEIGHT) : pad;
+    const most = instead ? CHOSEN_AT_MOST : Infinity;
+    const room = [size.x - left - pad, size.y - top - pad].map((n) => Math.max(1, Math.min(n, most)));
     const perMetre = Math.min(
-      (size.x - left - pad) / Math.max(east - west, 1), (size.y - 2 * pad) / Math.max(north - south, 1));
+      room[0] / Math.max(east - west, 1), room[1] / Math.max(north - south, 1));
     const snapped = Math.floor(Math.log2(perMetre * Routes.metresPerPixel(0)) / 0.25) * 0.25;
     const zoom = Math.max(view.min_zoom, Math.min(snapped, view.max_zoom));
     const aside = ((left - pad) / 2) * Routes.metresPerPixel(zoom);
-    const [lon, lat] = laea.inverse((west + east) / 2 - aside, (south + north) / 2);
+    const up = ((top - pad) / 2) * Routes.metresPerPixel(zoom);
+    const [lon, lat] = laea.inverse((west + east) / 2 - aside, (south + north) / 2 + up);
     map.setView([lat, lon], zoom, { animate: false });
   }
 
   /* The middle of the window stays on the disc that the basemap covers. */
   function stayOnDisc(map, laea, view) {
     const reach = laea.discRadius(view.radius_deg);
+    let returning = false;
     map.on("moveend", () => {
+      if (returning) return;
       const c = map.getCenter();
       const [x, y] = laea.forward(c.lng, c.lat);
       const rho = Math.hypot(x, y);
-      if (rho <= reach * 1.001) return;
-      const [lon, lat] = laea.inverse((x * reach) / rho, (y * reach) / rho);
-      map.panTo([lat, lon]);
+      /* Leaflet rounds to pixels: a smaller tolerance would never be met. */
+      if (rho <= reach + 2 * Routes.metresPerPixel(map.getZoom())) return;
+      const share = (0.98 * reach) / rho;
+      const [lon, lat] = laea.inverse(x * share, y * share);
+      returning = true;
+      try {
+        map.panTo([lat, lon], { animate: false });
+      } finally {
+        returning = false;
+      }
     });
   }
 
   function createTip(map, data, state, node) {
-    map.getContainer().addEventListener("pointermove", (e) => {
+    let pointer = null;
+    /* Beside the pointer, and above it where there is no room below. */
+    const place = () => {
+      if (!pointer) return;
       const edge = map.getContainer().getBoundingClientRect();
-      const x = Math.min(e.clientX - edge.left + 14, edge.width - node.offsetWidth - 6);
-      node.style.transform = "translate(" + x + "px," + (e.clientY - edge.top + 16) + "px)";
+      const x = Math.min(pointer.x - edge.left + 14, edge.width - node.offsetWidth - 6);
+      const below = pointer.y - edge.top + 16;
+      const above = pointer.y - edge.top - node.offsetHeight - 10;
+      const y = below + node.offsetHeight > edge.height ? Math.max(0, above) : below;
+      node.style.transform = "translate(" + x + "px," + y + "px)";
+    };
+    map.getContainer().addEventListener("pointermove", (e) => {
+      pointer = { x: e.clientX, y: e.clientY };
+      place();
     });
     state.listen((what) => {
       if (what !== "hovered") return;
@@ -52,6 +83,7 @@
       node.replaceChildren(Routes.html("strong", {}, leg.title),
         Routes.html("span", {}, variant ? variant.title : ""),
         Routes.html("span", {}, Routes.backing(leg)));
+      place();
     });
   }
 
@@ -98,30 +130,63 @@
     return { legs, places, labels, surface };
   }
 
-  function chosenPoints(data, state) {
+  function legsOf(data, ids) {
+    return ids.map((id) => data.legs.get(id)).filter((leg) => leg && leg.parts.length);
+  }
+
+  /* What a reader chose to see: a leg or a version, else the versions that are on
+   * when some are off. Null is the whole journey. */
+  function chosenLegs(data, state) {
     const chosen = state.selected;
-    const leg = chosen && chosen.kind === "leg" && data.legs.get(chosen.id);
-    return leg && leg.parts.length ? leg.parts.flat() : null;
+    if (chosen && chosen.kind === "leg") return legsOf(data, [chosen.id]);
+    const variant = chosen && chosen.kind === "variant" && data.variants.get(chosen.id);
+    if (variant) return legsOf(data, variant.legs);
+    const { variants } = data.payload;
+    const on = variants.filter((v) => state.visible.has(v.id));
+    if (!on.length || on.length === variants.length) return null;
+    return legsOf(data, on.flatMap((v) => v.legs));
+  }
+
+  function chosenPoints(data, state) {
+    const legs = chosenLegs(data, state);
+    return legs && legs.length ? legs.flatMap((leg) => leg.parts.flat()) : null;
+  }
+
+  /* Whether the map shows enough of one of the chosen lines to be noticed. */
+  function isSeen(map, data, state, drawn) {
+    const chosen = chosenLegs(data, state);
+    if (!chosen) return true;
+    const strands = drawn.strands().filter((s) => chosen.includes(s.leg));
+    const frame = Routes.visibleFrame(map, 0);
+    return !strands.length || strands.some((s) => drawn.visibleLength(s, frame) >= SEEN);
   }
 
   function createFitter(map, fit, chosen) {
     let fitting = false;
     let moved = false;
+    let closer = false;
     map.on("dragstart zoomstart", () => {
       if (!fitting) moved = true;
     });
     const run = (points) => {
       fitting = true;
+      /* A zoom that is still under way would end after this one and win. */
+      if (map._animatingZoom) map._onZoomTransitionEnd();
       fit(points);
       fitting = false;
+      moved = false;
+      closer = Boolean(points);
     };
     return {
-      whole() {
-        moved = false;
-        run(null);
-      },
+      whole: () => run(null),
       again() {
         if (!moved) run(chosen());
+      },
+      /* Goes to what was chosen when it cannot be seen, and back when all is shown
+       * again; a reader who moved the map since stays there. */
+      choose(seen) {
+        if (!seen) run(chosen());
+        else if (closer && !moved && !chosen()) run(null);
       },
     };
   }
@@ -142,10 +207,9 @@
 
   const byId = (id) => document.getElementById(id);
 
-  Routes.start = function (id) {
+  function draw(id) {
     const data = Routes.read();
     const { view } = data.payload;
-    document.documentElement.classList.add("drawn");
     const laea = Routes.laea(view.center[0], view.center[1]);
     const state = Routes.createState(data.payload.variants);
     Routes.createPanel(data, state, byId("panel-list"));
@@ -166,7 +230,23 @@
       drawing.surface.draw();
       fitter.again();
     });
+    state.listen((what) => {
+      if (what !== "hovered") fitter.choose(isSeen(map, data, state, drawing.legs));
+    });
     Routes.page = { map, data, state, laea, drawing };
     return map;
+  }
+
+  /* The class gives the map its room, so it comes first; without a map the page
+   * goes back to the still picture. */
+  Routes.start = function (id) {
+    const { classList } = document.documentElement;
+    classList.add("drawn");
+    try {
+      return draw(id);
+    } catch (error) {
+      classList.remove("drawn");
+      throw error;
+    }
   };
 })((globalThis.Routes = globalThis.Routes || {}));

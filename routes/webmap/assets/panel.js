@@ -4,11 +4,6 @@
 
   const el = Routes.html;
 
-  function grammarOf(data, variant) {
-    const wanted = variant.kind === "hypothetical" ? "hypothetical" : "reported";
-    return data.grammars.get(wanted) || { dash: "", width: 2.5, opacity: 1, colour: null };
-  }
-
   function variantRow(data, state, variant, i) {
     const box = el("input", { type: "checkbox", id: "variant-" + i, checked: true });
     box.checked = true;
@@ -17,7 +12,7 @@
     const row = el("li", { class: "variant " + variant.kind, "data-variant": variant.id },
       box,
       el("label", { for: "variant-" + i },
-        Routes.swatch(grammarOf(data, variant), variant.colour),
+        Routes.swatch(Routes.grammarOf(data, variant), variant.colour),
         el("span", { class: "name", dir: "auto" }, variant.title)),
       variant.closed ? el("p", { class: "closed-note" }, variant.closed) : null,
       el("p", { class: "meta" }, variant.distance, " \u00b7 ", Routes.backing(variant)),
@@ -66,7 +61,7 @@
     const items = usedGrammars(data).map((g) => [Routes.swatch(g, null), g.label, g.explains]);
     const add = (is, swatch, label, explains) => is && items.push([swatch(), label, explains]);
     add([...legs, ...variants].some((x) => x.status === "closed"), Routes.closedSwatch,
-      "Closed", "The way is said to be closed; the line is broken there.");
+      "Closed", "The way is said to be closed. The break in the line marks no place.");
     add(legs.some((l) => Routes.isContested(l.claims)), () => Routes.markSwatch("contested"),
       "Contested", "Somebody denies or doubts it; click the line to read who.");
     add(legs.some((l) => l.fades), Routes.fadeSwatch, "Fades out",
@@ -76,7 +71,9 @@
       "Its circle, where large enough to see, is how exact the place is.");
     add(events.length > 0, () => Routes.markSwatch("event"), "Event", "Something else that is reported.");
     return el("section", { class: "legend" }, el("h2", {}, "How to read the lines"),
-      el("p", { class: "explain" }, "Colour tells the versions apart; the stroke tells how well a line is founded."),
+      el("p", { class: "explain" }, "Colour tells the versions apart; the stroke tells how well " +
+        "a line is founded. Between two places a line is the shortest; the way taken is not known. " +
+        "Click a line to read who says so, in which words."),
       el("dl", {}, items.map(([swatch, label, explains]) =>
         el("div", {}, el("dt", {}, swatch, " ", label), el("dd", {}, explains)))));
   }
@@ -147,10 +144,12 @@
 
   function method(data) {
     const { notes, findings, divergences, credits, basemap } = data.payload;
+    const shared = Routes.sharedSentence(data);
+    const parting = divergences.map((d) => d.sentence).concat(shared || []);
     const items = (list) => el("ul", {}, list.map((text) => el("li", { dir: "auto" }, text)));
     return [
-      divergences.length ? folded("Where the versions part", divergences.length,
-        items(divergences.map((d) => d.sentence))) : null,
+      parting.length ? folded("Where the versions part", parting.length,
+        items(parting)) : null,
       notes.length || findings.length ? folded("Notes", notes.length + findings.length,
         items(notes.concat(findings.map((f) => f.severity + ": " + f.message)))) : null,
       folded("Method and credits", null,

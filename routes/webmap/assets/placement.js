@@ -49,12 +49,40 @@
     return n;
   }
 
-  function best(item, taken, world) {
+  /* Where the line from an item to its far label ends, or null: it needs none. */
+  function leader(item, box) {
+    if (!box.away || box.away < 10) return null;
+    return [
+      Math.max(box.x, Math.min(item.x, box.x + box.w)),
+      Math.max(box.y, Math.min(item.y, box.y + box.h)),
+    ];
+  }
+
+  /* That line as small boxes, which other labels keep clear of. */
+  function leaderBoxes(item, box) {
+    const end = leader(item, box);
+    if (!end) return [];
+    const [dx, dy] = [end[0] - item.x, end[1] - item.y];
+    const n = Math.max(1, Math.ceil(Math.hypot(dx, dy) / 3));
+    return Array.from({ length: n }, (_, i) => ({
+      id: item.id,
+      x: item.x + (dx * i) / n - 1, y: item.y + (dy * i) / n - 1, w: 2, h: 2,
+    }));
+  }
+
+  /* A line from a label may pass a marker, but neither a label nor another such line. */
+  function leaderCrosses(item, box, written) {
+    return leaderBoxes(item, box).some((bit) =>
+      written.some((w) => w.id !== item.id && overlap(bit, w, 1)));
+  }
+
+  function best(item, taken, world, written) {
     let choice = null;
     boxes(item).forEach((box, order) => {
       if (!inside(box, world.frame)) return;
       if (taken.some((t) => t.id !== item.id && overlap(box, t, 2))) return;
       if (taken.some((t) => t.id === item.id && overlap(box, t, 0))) return;
+      if (leaderCrosses(item, box, written)) return;
       const cost = crossings(box, world.lines) * 3 + order;
       if (!choice || cost < choice.cost) choice = { box: box, cost: cost };
     });
@@ -67,14 +95,17 @@
    * an item that finds no room is left out. */
   function place(items, world) {
     const taken = world.obstacles.slice();
+    const written = [];
     const placed = new Map();
     const sorted = items.map((item, i) => [item, i]);
     sorted.sort((a, b) => a[0].priority - b[0].priority || a[1] - b[1]);
     for (const [item] of sorted) {
-      const box = best(item, taken, world);
+      const box = best(item, taken, world, written);
       if (!box) continue;
       placed.set(item.id, box);
-      taken.push(box);
+      const own = [Object.assign({}, box, { id: item.id }), ...leaderBoxes(item, box)];
+      taken.push(...own);
+      written.push(...own);
     }
     return placed;
   }
@@ -93,5 +124,5 @@
     return odd;
   }
 
-  Routes.placement = { place, overlap, within };
+  Routes.placement = { place, overlap, within, leader };
 })((globalThis.Routes = globalThis.Routes || {}));

@@ -66,6 +66,7 @@
 
     function drawEvent(event, nth) {
       const place = data.places.get(event.place);
+      /* In an area nobody says where: a symbol would claim a point. */
       if (!place || !place.point) return;
       const [px, py] = pen(place.point);
       const [x, y] = [px + 11 + nth * 13, py + 12];
@@ -83,7 +84,10 @@
       drawn = [];
       areas.replaceChildren();
       points.replaceChildren();
-      const shown = data.payload.places.filter((p) => Routes.isShown(state, p.variants));
+      /* An event is always shown, and so is the place where it stands. */
+      const withEvent = new Set(data.payload.events.map((event) => event.place));
+      const shown = data.payload.places.filter(
+        (p) => Routes.isShown(state, p.variants) || (p.point && withEvent.has(p.id)));
       /* Areas that only explain others are not drawn: they would lie over these. */
       shown.filter((p) => p.area && p.role === "stop").forEach(drawArea);
       shown.filter((p) => p.point && p.role !== "stop").forEach(drawPoint);

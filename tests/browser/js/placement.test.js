@@ -1,7 +1,7 @@
 if (typeof require === "function") require("./harness.js");
 (function () {
   const { test, check } = globalThis.harness;
-  const { place, overlap, within } = globalThis.Routes.placement;
+  const { place, overlap, within, leader } = globalThis.Routes.placement;
   const frame = { x: 0, y: 0, w: 400, h: 300 };
   const world = (more) => Object.assign({ frame: frame, obstacles: [], lines: [] }, more);
   const item = (id, x, y, priority) => ({ id, x, y, r: 4, w: 80, h: 14, priority });
@@ -34,6 +34,21 @@ if (typeof require === "function") require("./harness.js");
     const lines = Array.from({ length: 30 }, (_, i) => [105 + i * 3, 100]);
     const box = place([item("a", 100, 100, 1)], world({ lines: lines })).get("a");
     check.ok(lines.every((p) => !(p[0] > box.x && p[0] < box.x + box.w && p[1] > box.y && p[1] < box.y + box.h)));
+  });
+  test("a label keeps clear of the line that leads to another", () => {
+    const wall = { x: 40, y: 80, w: 120, h: 40 };
+    const far = item("far", 100, 100, 1);
+    const box = place([far], world({ obstacles: [Object.assign({ id: "x" }, wall)] })).get("far");
+    const end = leader(far, box);
+    check.ok(end);
+    const middle = [(100 + end[0]) / 2, (100 + end[1]) / 2];
+    const other = { id: "other", x: 0, y: 0, r: 0, w: 10, h: 10, priority: 2,
+      boxes: [{ x: middle[0] - 5, y: middle[1] - 5, w: 10, h: 10, side: 0, away: 0 }] };
+    const near = { id: "x", x: 0, y: 0, w: 1, h: 1 };
+    check.ok(place([other], world({ obstacles: [near] })).has("other"));
+    const both = world({ obstacles: [Object.assign({}, wall, { id: "other" })] });
+    const placed = place([far, other], both);
+    check.ok(placed.has("far") && !placed.has("other"));
   });
   test("inside of a ring with a hole", () => {
     const ring = [[0, 0], [10, 0], [10, 10], [0, 10]];
