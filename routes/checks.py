@@ -18,9 +18,7 @@ def distance_m(origin: tuple[float, float], place: Place) -> float:
     """Metres from ``origin`` (lon, lat) to ``place``, or to the nearest point of its area."""
     if place.point is not None:
         return length_m(origin, place.point)
-    if place.area is None:
-        raise ValueError(f"{place.id} has neither a point nor an area")
-    return nearest_on_area(origin, place.area)[0]
+    return nearest_on_area(origin, place.geometry)[0]
 
 
 def _check(check: Check, case: Case, places: Mapping[str, Place]) -> CheckResult:

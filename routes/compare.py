@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-import shapely
-from shapely.geometry.base import BaseGeometry
-
 from routes.model import (
     Case,
     Claim,
@@ -202,22 +199,12 @@ def _same_stop(one: str, other: str, places: Mapping[str, Place]) -> bool:
         return True
     if one not in places or other not in places:
         return False
-    a, b = _shape(places[one]), _shape(places[other])
+    a, b = places[one].geometry, places[other].geometry
     if a.area == 0 and b.area == 0:
         return False
     if a.area == 0 or b.area == 0:
         return bool(a.intersects(b))
     return float(a.intersection(b).area) >= _MOSTLY * min(a.area, b.area)
-
-
-def _shape(place: Place) -> BaseGeometry:
-    return shapely.Point(place.point) if place.point is not None else _area(place)
-
-
-def _area(place: Place) -> BaseGeometry:
-    if place.area is None:
-        raise ValueError(f"{place.id} has neither a point nor an area")
-    return place.area
 
 
 def _agree(leg: Leg, span: Sequence[Leg]) -> bool:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
 from routes import wording
@@ -87,7 +86,7 @@ class Row:
 def rows(atlas: Atlas) -> tuple[Row, ...]:
     """All legs of ``atlas``, and all places that were found, in file order."""
     legs = [Row("legs", _leg(atlas, leg), _line(atlas, leg)) for leg in atlas.case.legs.values()]
-    places = [Row("places", _place(p), _geometry(p)) for p in atlas.places.values()]
+    places = [Row("places", _place(p), p.geometry) for p in atlas.places.values()]
     return (*legs, *places)
 
 
@@ -103,14 +102,6 @@ def attribution(atlas: Atlas) -> tuple[str, ...]:
 def _line(atlas: Atlas, leg: Leg) -> BaseGeometry | None:
     traced = atlas.legs.get(leg.id)
     return traced.geometry if traced else None
-
-
-def _geometry(place: Place) -> BaseGeometry:
-    if place.point is not None:
-        return Point(place.point)
-    if place.area is None:
-        raise ValueError(f"{place.id} has neither a point nor an area")
-    return place.area
 
 
 def _join(words: Iterable[str]) -> str | None:

@@ -67,7 +67,7 @@ def frame(places: Mapping[str, Place], case: Case) -> tuple[Point, float]:
 
 def outline(place: Place) -> list[Point]:
     """A few vertices (lon, lat) that span the area of a vague place."""
-    rough = shapely.simplify(_area(place), _ROUGH_DEG)
+    rough = shapely.simplify(place.geometry, _ROUGH_DEG)
     return [(float(x), float(y)) for x, y in shapely.get_coordinates(rough)]
 
 
@@ -77,7 +77,7 @@ def _reach(leg: Leg, places: Mapping[str, Place]) -> list[Point]:
     points = [anchor(place) for place in ends]
     for vague in (place for place in ends if place.area is not None):
         known = (place.point for place in ends if place.point is not None)
-        if any(_area(vague).intersects(shapely.Point(p)) for p in known):
+        if any(vague.geometry.intersects(shapely.Point(p)) for p in known):
             points += outline(vague)
     return points
 
@@ -132,7 +132,7 @@ def anchor(place: Place) -> Point:
     """A point of the place: itself, or one inside its area that stands for nothing else."""
     if place.point is not None:
         return place.point
-    inside = shapely.point_on_surface(_largest(_area(place)))
+    inside = shapely.point_on_surface(_largest(place.geometry))
     return (float(inside.x), float(inside.y))
 
 
@@ -149,7 +149,7 @@ def _out_of(
     ``backwards`` says that the journey came from the vague place; the line still begins
     at the known one.
     """
-    start, target, area = _point(known), anchor(vague), _area(vague)
+    start, target, area = _point(known), anchor(vague), vague.geometry
     minimum_m, _ = nearest_on_area(start, area)
     nothing = f"Nothing closer than “{vague.label}” is named"
     if minimum_m == 0.0 or _lies_inside(known, vague, minimum_m):
@@ -235,12 +235,6 @@ def _point(place: Place) -> Point:
     if place.point is None:
         raise ValueError(f"{place.id} is an area, not a point")
     return place.point
-
-
-def _area(place: Place) -> BaseGeometry:
-    if place.area is None:
-        raise ValueError(f"{place.id} is a point, not an area")
-    return place.area
 
 
 def _route(case: Case, itinerary_id: str, legs: Mapping[str, TracedLeg]) -> Route:

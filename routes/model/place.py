@@ -125,3 +125,14 @@ class Place:
     def is_vague(self) -> bool:
         """Whether the place is an area and not a point."""
         return self.area is not None
+
+    @property
+    def geometry(self) -> BaseGeometry:
+        """The point or the area as one shapely geometry. Raises ValueError without either."""
+        if self.area is not None:
+            return self.area
+        if self.point is None:
+            raise ValueError(f"{self.id} has neither a point nor an area")
+        from shapely import Point  # noqa: PLC0415  names are looked up without shapely
+
+        return Point(self.point)
