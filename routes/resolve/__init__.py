@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import shapely
 
 from routes.errors import GeocoderError
+from routes.gazetteers.fold import fold
 from routes.gazetteers.protocol import Gazetteer
 from routes.model import (
     SERVICE_FAILED,
@@ -20,7 +21,7 @@ from routes.model import (
     Toponym,
 )
 from routes.resolve.choose import Choice, Problem, choose
-from routes.resolve.words import located
+from routes.resolve.words import described, located
 
 __all__ = ["Resolved", "resolve"]
 
@@ -67,6 +68,7 @@ def resolve(case: Case, gazetteer: Gazetteer, reference: Gazetteer | None = None
             findings.append(_unresolved(choice.resolution, choice.problem))
         else:
             places[toponym.id] = _place(choice)
+            findings += _by_another_name(choice.resolution)
     return Resolved(places, resolutions, (*findings, *_on_one_point(places.values())))
 
 
@@ -117,6 +119,26 @@ def _unresolved(resolution: Resolution, problem: Problem) -> Finding:
         mark=toponym.mark,
         hints=tuple(located(candidate) for candidate in problem.found[:_HINTS]),
     )
+
+
+def _by_another_name(resolution: Resolution) -> list[Finding]:
+    """A warning where nothing but another name, and no country, speaks for the choice.
+
+    The gazetteer may simply lack the place that is meant, and know one elsewhere that
+    is spelt so in some language. Names in another script than the main name's are
+    other names as a rule, and are not warned about.
+    """
+    toponym, best = resolution.toponym, resolution.chosen[0]
+    stated = toponym.country or "," in toponym.query
+    if best.match != "alternate" or stated or not toponym.query.isascii():
+        return []
+    if fold(best.name) == fold(toponym.query):
+        return []
+    message = (
+        f"“{toponym.query}” is only another name of {described(best)}. "
+        "If that is the place, add `country`; if not, pin it with `lon` and `lat`."
+    )
+    return [Finding("other-name", "warning", message, f"places.{toponym.id}", toponym.mark)]
 
 
 def _on_one_point(places: Iterable[Place]) -> list[Finding]:

@@ -564,3 +564,23 @@ def test_two_ids_on_one_point_are_mentioned(case_from):
 def test_two_ids_in_one_area_are_nothing_to_mention(case_from, square_world):
     text = HEAD + "      x: {name: a, within: Squareland}\n      z: {name: b, within: Squareland}"
     assert resolve(case_from(text), square_world).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "match", "warned"),
+    [
+        ("x: Khasan", "Hassan", "alternate", True),
+        ("x: {name: Khasan, country: IN}", "Hassan", "alternate", False),
+        ("x: Hassan", "Hassan", "exact", False),
+        ("x: Хасан", "Hassan", "alternate", False),
+        ("x: St. Petersburg", "Saint Petersburg", "alternate", False),
+    ],
+)
+def test_a_place_found_by_another_name_alone_is_doubted_aloud(
+    case_from, asked, name, match, warned
+):
+    query = asked.removeprefix("x: ").removeprefix("{name: ").partition(",")[0]
+    found = [candidate(name, 76, 13, match=match, matched=query, country="IN")]
+    resolved = resolve(case_from(HEAD + f"      {asked}"), FakeGazetteer({query: found}))
+    assert "x" in resolved.places
+    assert [f.code for f in resolved.findings] == (["other-name"] if warned else [])
