@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from routes.geodesy import length_m, nearest_on_area
-from routes.model import Case, Check, CheckResult, Finding, Leg, Place
+from routes.model import Case, Check, CheckResult, Claim, Finding, Leg, Place
 from routes.wording import kilometres, listing
 
 
@@ -63,7 +63,11 @@ def is_unasserted(leg: Leg) -> bool:
     """Whether a leg is given as reported although no source asserts it."""
     if leg.basis != "reported" or leg.status == "hypothetical":
         return False
-    return not any(claim.stance == "asserts" for claim in leg.claims)
+    return not _is_asserted(leg.claims)
+
+
+def _is_asserted(claims: Iterable[Claim]) -> bool:
+    return any(claim.stance == "asserts" for claim in claims)
 
 
 def unsupported(case: Case) -> Iterable[Finding]:
@@ -76,7 +80,7 @@ def unsupported(case: Case) -> Iterable[Finding]:
             )
             yield Finding("unsupported-leg", "warning", message, f"legs.{leg.id}", leg.mark)
     for event in case.events.values():
-        if not any(claim.stance == "asserts" for claim in event.claims):
+        if not _is_asserted(event.claims):
             message = "No claim asserts it. Add a claim with a quote."
             about = f"events.{event.id}"
             yield Finding("unsupported-event", "warning", message, about, event.mark)

@@ -16,6 +16,7 @@ from routes.model import (
     Place,
     Source,
     When,
+    read_through,
 )
 
 _MOSTLY = 0.9
@@ -25,7 +26,7 @@ _MOSTLY = 0.9
 def compare(case: Case, places: Mapping[str, Place]) -> Comparison:
     """Compare the itineraries of ``case``; hypothetical ones take no part in the trunk."""
     compared = [i for i in case.itineraries.values() if not case.is_hypothetical(i)]
-    users = _users(case.itineraries.values())
+    users = {leg: case.itineraries_with(leg) for leg in case.legs}
     legs = {leg.id: corroborate(leg.claims, case.sources) for leg in case.legs.values()}
     telling = {i.id: _telling(i, compared, legs) for i in case.itineraries.values()}
     return Comparison(
@@ -39,15 +40,6 @@ def compare(case: Case, places: Mapping[str, Place]) -> Comparison:
         itineraries={i.id: _backing(case, i, telling[i.id]) for i in case.itineraries.values()},
         events={e.id: corroborate(e.claims, case.sources) for e in case.events.values()},
     )
-
-
-def _users(itineraries: Iterable[Itinerary]) -> Mapping[str, tuple[str, ...]]:
-    """For every leg, the itineraries that use it."""
-    users: dict[str, tuple[str, ...]] = {}
-    for itinerary in itineraries:
-        for leg in dict.fromkeys(itinerary.legs):
-            users[leg] = (*users.get(leg, ()), itinerary.id)
-    return users
 
 
 def trunk(paths: Sequence[Sequence[str]]) -> tuple[str, ...]:
@@ -72,8 +64,8 @@ def corroborate(claims: Iterable[Claim], sources: Mapping[str, Source]) -> Corro
     claims = tuple(claims)
     asserting = [c for c in claims if c.stance == "asserts"]
     origins = tuple(dict.fromkeys(c.origin for c in asserting))
-    read_through = {s for o in origins for s in _read_through(o, sources)}
-    certain = [o for o in origins if sources[o].identity == "named" and o not in read_through]
+    documents = {s for o in origins for s in read_through(o, sources)}
+    certain = [o for o in origins if sources[o].identity == "named" and o not in documents]
     return Corroboration(
         origins=origins,
         reports=tuple(dict.fromkeys(c.source for c in asserting)),
@@ -82,13 +74,6 @@ def corroborate(claims: Iterable[Claim], sources: Mapping[str, Source]) -> Corro
         denied_by=tuple(dict.fromkeys(c.source for c in claims if c.stance == "denies")),
         doubted_by=tuple(dict.fromkeys(c.source for c in claims if c.stance == "doubts")),
     )
-
-
-def _read_through(source: str, sources: Mapping[str, Source]) -> Iterable[str]:
-    parent = sources[source].read_in
-    while parent is not None:
-        yield parent
-        parent = sources[parent].read_in
 
 
 def _telling(
@@ -224,8 +209,7 @@ def _overlap(one: When | None, other: When | None) -> bool:
 
 
 def _reason(case: Case, other: Itinerary, mine: str, theirs: Sequence[str]) -> str:
-    start, end = case.legs[mine].start, case.legs[theirs[-1]].end
-    names = {p: t.shown for p, t in case.places.items()}
+    start, end = case.legs[mine].start, case.places[case.legs[theirs[-1]].end].shown
     if case.legs[theirs[0]].start == start:
-        return f"“{other.title}” goes on from {names[start]} to {names[end]} instead."
-    return f"“{other.title}” tells of another way, to {names[end]}."
+        return f"“{other.title}” goes on from {case.places[start].shown} to {end} instead."
+    return f"“{other.title}” tells of another way, to {end}."

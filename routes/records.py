@@ -120,7 +120,7 @@ def _leg(atlas: Atlas, leg: Leg) -> dict[str, Value]:
     return {
         "leg": leg.id,
         "title": leg.title,
-        "itineraries": _join(i.id for i in atlas.case.itineraries.values() if leg.id in i.legs),
+        "itineraries": _join(atlas.case.itineraries_with(leg.id)),
         "basis": leg.basis,
         "status": leg.status,
         "closed_since": leg.closure.since.edtf if leg.closure else None,

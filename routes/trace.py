@@ -173,11 +173,8 @@ def _lies_inside(known: Place, vague: Place, minimum_m: float) -> bool:
     """
     if minimum_m > known.radius_m + _OUTLINE_M:
         return False
-    return known.country is not None and known.country in (vague.country, *_countries(vague))
-
-
-def _countries(vague: Place) -> set[str | None]:
-    return {candidate.country for candidate in vague.resolution.chosen}
+    countries = {candidate.country for candidate in vague.resolution.chosen}
+    return known.country is not None and known.country in countries
 
 
 def _stub_end(start: Point, target: Point, area: BaseGeometry) -> Point:

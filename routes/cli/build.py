@@ -73,15 +73,16 @@ def _write(
         target = output / f"{file.stem}.html"
         write_text(target, html(payload))
         written.append(target)
-        entries.append(
-            Entry(
-                href=target.name,
-                title=atlas.case.title,
-                question=atlas.case.question,
-                summary=sentence(atlas),
-                picture=picture(payload),
+        if with_index:
+            entries.append(
+                Entry(
+                    href=target.name,
+                    title=atlas.case.title,
+                    question=atlas.case.question,
+                    summary=sentence(atlas),
+                    picture=picture(payload),
+                )
             )
-        )
     if with_index:
         write_text(output / "index.html", index(entries))
         written.append(output / "index.html")

@@ -33,7 +33,7 @@ from routes.model.place import (
     Toponym,
 )
 from routes.model.route import Route, TracedLeg
-from routes.model.source import Identity, Reliability, Source, When
+from routes.model.source import Identity, Reliability, Source, When, read_through
 
 __all__ = [
     "SERVICE_FAILED",
@@ -73,4 +73,5 @@ __all__ = [
     "Toponym",
     "TracedLeg",
     "When",
+    "read_through",
 ]

@@ -136,6 +136,10 @@ class Case:
     findings: tuple[Finding, ...] = ()
     file: str | None = field(default=None, compare=False)
 
+    def itineraries_with(self, leg: str) -> tuple[str, ...]:
+        """The ids of the itineraries that use a leg, each once, in file order."""
+        return tuple(i.id for i in self.itineraries.values() if leg in i.legs)
+
     def is_hypothetical(self, itinerary: Itinerary) -> bool:
         """Whether a telling was only weighed: it says so, or one of its legs does."""
         legs = (self.legs[leg] for leg in itinerary.legs if leg in self.legs)

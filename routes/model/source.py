@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -66,3 +67,11 @@ class Source:
     def label(self) -> str:
         """The shortest name a reader recognises: publisher, author, title or id."""
         return self.publisher or self.author or self.title or self.id
+
+
+def read_through(source: str, sources: Mapping[str, Source]) -> Iterator[str]:
+    """Ids of the documents a source was read in, nearest first; none if it was seen itself."""
+    parent = sources[source].read_in
+    while parent is not None:
+        yield parent
+        parent = sources[parent].read_in

@@ -24,6 +24,7 @@ from routes.model import (
     Route,
     Source,
     TracedLeg,
+    read_through,
 )
 from routes.trace import outline
 from routes.webmap.payload_types import (
@@ -213,10 +214,6 @@ class _Teller:
         self.atlas = atlas
         self.case = atlas.case
         self.sources = atlas.case.sources
-        self.variants_of: dict[str, list[str]] = {}
-        for itinerary in atlas.case.itineraries.values():
-            for leg in dict.fromkeys(itinerary.legs):
-                self.variants_of.setdefault(leg, []).append(itinerary.id)
 
     def source(self, source: Source) -> SourceOut:
         numbers = {s: n for n, s in enumerate(self.sources, 1)}
@@ -241,9 +238,8 @@ class _Teller:
 
     def claim(self, claim: Claim) -> ClaimOut:
         source, quote = self.sources[claim.source], claim.quote
-        read_in = source
-        while read_in.read_in:
-            read_in = self.sources[read_in.read_in]
+        *_, document = (claim.source, *read_through(claim.source, self.sources))
+        read_in = self.sources[document]
         return {
             "source": claim.source,
             "label": source.label,
@@ -284,8 +280,8 @@ class _Teller:
         leg = self.case.legs[leg_id]
         if leg.title:
             return leg.title
-        names = {p: t.shown for p, t in self.case.places.items()}
-        return f"{names[leg.start]} to {names[leg.end]}"
+        start, end = (self.case.places[p].shown for p in (leg.start, leg.end))
+        return f"{start} to {end}"
 
     def contradiction(self, found: Contradiction) -> ContradictionOut:
         return {
@@ -305,7 +301,7 @@ class _Teller:
             "basis": leg.basis,
             "status": leg.status,
             "grammar": _grammar(leg),
-            "variants": self.variants_of.get(leg.id, []),
+            "variants": list(self.case.itineraries_with(leg.id)),
             **_line(self.atlas.legs.get(leg.id)),
             "when": wording.when(leg.when),
             "reason": leg.reason,
@@ -342,7 +338,7 @@ class _Teller:
 
     def place(self, place: Place, radius_deg: float) -> PlaceOut:
         using = [leg for leg in self.case.legs.values() if place.id in (leg.start, leg.end)]
-        variants = dict.fromkeys(v for leg in using for v in self.variants_of.get(leg.id, []))
+        variants = dict.fromkeys(v for leg in using for v in self.case.itineraries_with(leg.id))
         reason = place.resolution.reason
         if place.resolution.toponym.note:
             reason = f"{reason} {place.resolution.toponym.note}"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from routes import casefile
-from routes.model import Case, Quote
+from routes.model import Case, Quote, read_through
 from tests.conftest import ROOT, SHARED
 
 CASES = sorted((ROOT / "data" / "cases").glob("*.yaml"))
@@ -36,9 +36,8 @@ def quotes(case: Case) -> Iterator[tuple[Quote, str]]:
     said += [(check.source, check.quote) for check in case.checks if check.source]
     for source, quote in said:
         if quote is not None:
-            document = case.sources[source]
-            while document.read_in:
-                document = case.sources[document.read_in]
+            *_, name = (source, *read_through(source, case.sources))
+            document = case.sources[name]
             assert document.seed, f"{source}: no document on record"
             yield quote, document.seed
 
