@@ -15,6 +15,7 @@ maps: $(VENV)/.run ## build the gallery in maps/ from data/cases
 	$(BIN)/routes build data/cases -o maps
 
 test: $(VENV)/.test ## all tests, browser tests included
+	@.ci/nominatim $(BIN)
 	CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && $(BIN)/python -m pytest $(ARGS)
 
 lint: $(VENV)/.dev ## style

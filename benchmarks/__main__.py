@@ -1,11 +1,13 @@
-"""Run all benchmarks, or those named: ``python -m benchmarks [build gazetteer geodesy]``."""
+"""Run all benchmarks, or those named: ``python -m benchmarks [build names ...]``."""
 
 from __future__ import annotations
 
 import sys
 from importlib import import_module
 
-ALL = ("build", "gazetteer", "geodesy")
+ALL = (
+    "build", "gazetteer", "names", "misspellings", "reverse", "marked", "confidence", "geodesy",
+)  # fmt: skip
 
 for name in sys.argv[1:] or ALL:
     print(f"\n## {name}\n")

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from routes.api import Atlas, build, read
+    from routes.gazetteers.geocoder import BundledGeocoder
 
 __version__ = "0.1.0"
 
-__all__ = ["Atlas", "__version__", "build", "read"]
+__all__ = ["Atlas", "BundledGeocoder", "__version__", "build", "read"]
 
 
 def __getattr__(name: str) -> Any:
@@ -23,6 +24,10 @@ def __getattr__(name: str) -> Any:
         from routes import api  # noqa: PLC0415
 
         return getattr(api, name)
+    if name == "BundledGeocoder":
+        from routes.gazetteers.geocoder import BundledGeocoder  # noqa: PLC0415
+
+        return BundledGeocoder
     raise AttributeError(f"module 'routes' has no attribute {name!r}")
 
 

@@ -6,6 +6,7 @@
     │   └── UnknownName (LookupError)      no plug-in, mode or format of that name
     ├── GeocoderError                      a geocoding service failed             exit 3
     │   ├── GeocoderUnavailable (ConnectionError)
+    │   │   └── GeocoderGivenUp            not asked: it failed too often before
     │   ├── GeocoderTimeout (TimeoutError)
     │   ├── GeocoderRefused (PermissionError)   bad key, blocked, quota used up
     │   └── GeocoderBadAnswer (ValueError)      an answer that makes no sense
@@ -93,6 +94,10 @@ class GeocoderError(RoutesError):
 
 class GeocoderUnavailable(GeocoderError, ConnectionError):
     """The service could not be reached or said that it cannot answer now."""
+
+
+class GeocoderGivenUp(GeocoderUnavailable):
+    """The service was not asked, because it failed for the names before."""
 
 
 class GeocoderTimeout(GeocoderError, TimeoutError):

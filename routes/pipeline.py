@@ -6,7 +6,8 @@ from routes.checks import check_claims, uncomputed, unsupported
 from routes.compare import compare
 from routes.gazetteers.protocol import Gazetteer
 from routes.model import Atlas, Case
-from routes.resolve import resolve
+from routes.modes import lands, modes
+from routes.resolve import Travel, resolve
 from routes.trace import trace
 
 
@@ -14,11 +15,11 @@ def build(case: Case, *, gazetteer: Gazetteer, reference: Gazetteer | None = Non
     """Resolve, trace, compare and check ``case``.
 
     ``gazetteer`` finds names; ``reference`` (by default the same) finds airport codes
-    and areas. Problems with single items are findings in the atlas, in the order in
+    and shapes. Problems with single items are findings in the atlas, in the order in
     which they were met; only a failing service or artefact raises.
     """
-    resolved = resolve(case, gazetteer, reference)
-    traced = trace(case, resolved.places)
+    resolved = resolve(case, gazetteer, reference, travel=Travel(modes(), lands()))
+    traced = trace(case, resolved.places, resolved.resolutions)
     checks = check_claims(case, resolved.places)
     return Atlas(
         case=case,

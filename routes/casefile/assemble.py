@@ -89,6 +89,7 @@ class _Assembler:
             radius_m=doc.radius_m,
             precision=doc.precision,
             within=doc.within or (),
+            near=doc.near,
             note=doc.note,
             mark=self._mark("places", name),
         )

@@ -1,6 +1,10 @@
-"""The country codes that a case may use."""
+"""The country codes that a case may use, and what people write instead."""
 
 from __future__ import annotations
+
+import difflib
+import tomllib
+from importlib import resources
 
 ISO_3166 = frozenset(
     """
@@ -21,3 +25,15 @@ KOSOVO = "XK"
 """In common use for Kosovo, from the range that ISO 3166-1 leaves to its users."""
 
 CODES = ISO_3166 | {KOSOVO}
+
+_LIKE = 0.75
+"""How like a name a word must be; "Belorus" is 0.86 like Belarus, "Austria" 0.93 Australia."""
+
+
+def code_of(name: str) -> tuple[str, str] | None:
+    """The code of the country that is called so in English, or nearly so, and its usual name."""
+    text = resources.files(__package__).joinpath("countries.toml").read_text("utf-8")
+    table: dict[str, list[str]] = tomllib.loads(text)
+    codes = {each.casefold(): code for code, names in table.items() for each in names}
+    close = difflib.get_close_matches(name.casefold(), list(codes), n=1, cutoff=_LIKE)
+    return (codes[close[0]], table[codes[close[0]]][0]) if close else None

@@ -223,6 +223,9 @@ class Place(Entry):
     within: TextOrTexts | None = _key(
         "Somewhere in these areas, never a point: a name or a list of names."
     )
+    near: Text | None = _key(
+        "Id of another place that it lies near, which helps to tell places of one name apart."
+    )
     note: Text | None = _key("A note for the reader.")
 
 

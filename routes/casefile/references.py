@@ -24,6 +24,7 @@ _POINTERS: dict[tuple[str | None, str], str] = {
     (None, "source"): "sources",
     (None, "citing"): "sources",
     ("sources", "read-in"): "sources",
+    ("places", "near"): "places",
     ("legs", "from"): "places",
     ("legs", "to"): "places",
     ("events", "at"): "places",

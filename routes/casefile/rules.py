@@ -11,10 +11,15 @@ from routes.casefile import keys, values
 from routes.casefile.nodes import Broken, Mapping, Node, Scalar, Spot
 from routes.casefile.report import Path, Report, shown
 from routes.casefile.wrong import WrongValueError
+from routes.model.place import (
+    AREA_KINDS,
+    AREA_PRECISIONS,
+    LINE_KINDS,
+    POINT_KINDS,
+    POINT_PRECISIONS,
+)
 
-_AREAS = ("country", "region")
-_POINT_KINDS = ("city", "airport", "site", "address")
-_POINT_PRECISIONS = ("exact", "site", "city")
+_WIDE_KINDS = (*AREA_KINDS, *LINE_KINDS)
 
 
 def check_entries(spots: MappingABC[Path, Spot], report: Report) -> None:
@@ -38,6 +43,7 @@ def _check_section_entry(entry: _Entry) -> None:
         _check_coordinates(entry)
         _check_unused(entry)
         _check_exactness(entry)
+        _check_near(entry)
     elif section == "legs":
         _check_leg(entry)
         _check_closed(entry)
@@ -116,9 +122,10 @@ def _check_unused(entry: _Entry) -> None:
     if not ways:
         return
     winner = ways[0]
-    for key in ("iata", "icao", "query"):
-        is_code = key != "query" and winner in ("'iata'", "'icao'")
-        if entry.has(key) and not is_code:
+    for key in ("iata", "icao", "query", "near"):
+        is_code = key in ("iata", "icao") and winner in ("'iata'", "'icao'")
+        helps = key == "near" and winner == "'within'"
+        if entry.has(key) and not is_code and not helps:
             hint = f"Delete '{key}', or delete {winner}."
             entry.mistake(key, f"is not used, since {winner} says where it is.", hint)
 
@@ -130,21 +137,29 @@ def _check_exactness(entry: _Entry) -> None:
         return
     kind, precision = entry.text("kind"), entry.text("precision")
     if ways[0] == "'within'":
-        if kind in _POINT_KINDS:
-            hint = "Delete 'kind', or write 'country' or 'region', whichever the area is."
+        if kind in POINT_KINDS:
+            hint = "Delete 'kind', or write what the area is, such as 'country', 'region' or 'sea'."
             entry.mistake("kind", f"'within' makes the place an area, but {kind!r} is none.", hint)
-        if precision in _POINT_PRECISIONS:
+        if precision in POINT_PRECISIONS:
             hint = "Delete 'precision', or write 'region' or 'country'."
             message = f"{precision!r} is too exact for a place of which only an area is known."
             entry.mistake("precision", message, hint)
         return
-    for key, value in (("kind", kind), ("precision", precision)):
-        if value in _AREAS:
+    for key, value, wide in (
+        ("kind", kind, _WIDE_KINDS),
+        ("precision", precision, AREA_PRECISIONS),
+    ):
+        if value in wide:
             hint = f"Use 'within' for a {value}, or 'radius-m' for a point that is vague."
             entry.mistake(key, f"{ways[0]} makes the place a point, and no {value}.", hint)
-    if ways[0] in ("'iata'", "'icao'") and kind in _POINT_KINDS and kind != "airport":
+    if ways[0] in ("'iata'", "'icao'") and kind in POINT_KINDS and kind != "airport":
         hint = "Delete 'kind', or write 'airport'."
         entry.mistake("kind", f"{ways[0]} is for airports, and not for {kind!r}.", hint)
+
+
+def _check_near(entry: _Entry) -> None:
+    if entry.text("near") == str(entry.path[-1]):
+        entry.mistake("near", "names the place itself.", "Name another place of the case.")
 
 
 def _check_leg(entry: _Entry) -> None:

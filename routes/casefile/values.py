@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from routes.casefile import dates
-from routes.casefile.countries import CODES
+from routes.casefile.countries import CODES, code_of
 from routes.casefile.report import nearest, shown
 from routes.casefile.wrong import WrongValueError
 from routes.model import When
@@ -156,10 +156,14 @@ def country(value: object) -> str:
         raise WrongValueError(
             f"{shown(code)} is not the ISO code.", f"Did you mean {_COUNTRY_SLIPS[code]!r}?"
         )
-    hint = "Use the two capital letters of ISO 3166: NO."
-    if _code(code, _COUNTRY, "a country code", hint) not in CODES:
-        raise WrongValueError(f"no country has the code {shown(code)}.", hint)
-    return code
+    if code in CODES:
+        return code
+    named = code_of(code)
+    hint = "Use the two capital letters of ISO 3166, as in BY for Belarus."
+    if named:
+        hint = f"Did you mean {shown(named[0])}, for {named[1]}?"
+    _code(code, _COUNTRY, "a country code", hint)
+    raise WrongValueError(f"no country has the code {shown(code)}.", hint)
 
 
 def iata(value: object) -> str:

@@ -22,9 +22,11 @@ from routes.records import sentence
     "-o", "--output", required=True, type=click.Path(path_type=Path), help="Directory for the maps."
 )
 @options.strict_option
-@options.gazetteer_option
+@options.source
 @options.format_option
-def command(paths: tuple[Path, ...], output: Path, strict: bool, gazetteer: str, form: str) -> int:
+def command(
+    paths: tuple[Path, ...], output: Path, strict: bool, source: options.Source, form: str
+) -> int:
     """Build one interactive map per case.
 
     CASES are case files, or directories of them. With several cases an index.html lists
@@ -36,7 +38,7 @@ def command(paths: tuple[Path, ...], output: Path, strict: bool, gazetteer: str,
     """
     files = cases.files(paths)
     _refuse_same_names(files)
-    built = cases.build(files, gazetteer)
+    built = cases.build(files, source)
     if built.may_be_written(strict=strict):
         written = _write(built.atlases, output, with_index=len(files) > 1)
         if form == "json":

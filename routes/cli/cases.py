@@ -51,12 +51,12 @@ def files(paths: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def build(files: Sequence[Path], gazetteer: str) -> Built:
+def build(files: Sequence[Path], source: options.Source) -> Built:
     """Build all ``files`` and print their findings on stderr.
 
     Raises InputError with the mistakes of all files when one of them has any.
     """
-    results = list(attempts(files, gazetteer))
+    results = list(attempts(files, source))
     mistakes = [m for _, got in results if isinstance(got, InputError) for m in got.mistakes]
     if mistakes:
         raise InputError(mistakes)
@@ -67,17 +67,17 @@ def build(files: Sequence[Path], gazetteer: str) -> Built:
 
 
 def attempts(
-    files: Sequence[Path], gazetteer: str
+    files: Sequence[Path], source: options.Source
 ) -> Iterator[tuple[Path, api.Atlas | InputError]]:
     """The atlas of each case file, or what is wrong in the file; progress is on stderr.
 
     Gazetteers are opened once for all files, and closed when the last one is done.
     """
     with ExitStack() as opened:
-        reference = opened.enter_context(options.opened(options.BUNDLED))
+        reference = opened.enter_context(options.Source().opened())
         looked_up = reference
-        if gazetteer != options.BUNDLED:
-            looked_up = opened.enter_context(options.opened(gazetteer))
+        if source != options.Source():
+            looked_up = opened.enter_context(source.opened())
         for number, file in enumerate(files, 1):
             if len(files) > 1:
                 click.echo(f"[{number}/{len(files)}] {file}", err=True)

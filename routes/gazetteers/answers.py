@@ -1,125 +1,117 @@
 """From what geopy made of a service's answer to candidates, checked.
 
-lat, lon order lives here and nowhere else: geopy has it, this package does not.
+geopy has lat, lon; from here on it is lon, lat, as everywhere in this package but in
+`options` and `geocoder`, which face geopy as well.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from functools import cache
 from typing import Any
 
+from geopy.location import Location
+
 from routes.errors import GeocoderBadAnswer
+from routes.gazetteers.bundled import open_bundled
+from routes.gazetteers.formats import FORMATS, Format, at, kind_of
+from routes.gazetteers.weights import confident
 from routes.geodesy import Point, length_m
 from routes.model import Candidate, Kind
 
 DEFAULT_RADIUS_M = 25_000.0
 """Uncertainty radius where the answer has no bounding box: a large city fits in it."""
 
+WEIGHT = 200_000.0
+"""What the first of a service's places weighs; the second half of it, the third a third.
+
+So the order counts, but never ten times: it decides nothing among places of one kind.
+Next to the doubt about services a single answer has a confidence of two thirds.
+"""
+
 _LARGEST_POINT_M = 100_000.0
-"""What reaches further (a river, an island, a desert) is a region, whatever it is called."""
+"""What reaches further (an island, a desert) and is of no known kind is a region."""
 
-_LON, _LAT = ("lon", "lng", "longitude"), ("lat", "latitude")
-
-_KINDS: Mapping[str, Kind] = {
-    "aerodrome": "airport",
-    "country": "country",
-    "continent": "region",
-    "ocean": "region",
-    "sea": "region",
-    "archipelago": "region",
-    "macroregion": "region",
-    "territory": "region",
-    "prefecture": "region",
-    "state": "region",
-    "province": "region",
-    "region": "region",
-    "county": "region",
-    "district": "region",
-    "city": "city",
-    "town": "city",
-    "village": "city",
-    "hamlet": "city",
-    "municipality": "city",
-    "locality": "city",
-    "house": "address",
-    "building": "address",
-    "road": "address",
-    "street": "address",
-}
+_OSM_TYPES = {"N": "node", "W": "way", "R": "relation"}
+_SAME_DEGREES = 1e-6
 
 
-def candidates_from(
-    service: str, found: Any, *, country: str | None, kind: Kind | None
-) -> tuple[Candidate, ...]:
+def candidates_from(service: str, found: Any, *, query: str) -> tuple[Candidate, ...]:
     """The candidates in what geopy's ``geocode`` returned, in the service's order.
 
-    ``country`` and ``kind`` leave out what the answer says is elsewhere or something
-    else; what it does not say stays. None from geopy means "found nothing".
+    ``service`` is written as in ``geopy:Nominatim``. ``query`` is the name where a
+    service gives none. None from geopy means "found nothing". ``confidence`` is 0 until
+    ``wanted_of`` has seen which of them count.
 
     Raises GeocoderBadAnswer for a place without a name, or whose coordinates are missing,
-    not numbers or not on earth. geopy turns missing ones into 0, 0.
+    not numbers, not on earth, or not those of the raw answer. geopy turns missing ones
+    into 0, 0.
     """
     if found is None:
         return ()
-    if not isinstance(found, list):
-        raise GeocoderBadAnswer(service, "an answer that makes no sense")
-    each = [_candidate(service, place, rank) for rank, place in enumerate(found)]
-    return tuple(
-        c
-        for c in each
-        if (country is None or c.country is None or c.country == country.upper())
-        and (kind is None or c.kind in (kind, "unknown"))
+    places = found if isinstance(found, list) else [found]
+    return tuple(_candidate(service, place, rank, query) for rank, place in enumerate(places))
+
+
+def wanted_of(
+    candidates: Iterable[Candidate], *, country: str | None, kind: Kind | None
+) -> tuple[Candidate, ...]:
+    """Those that are not said to be elsewhere or something else, with their confidence.
+
+    What an answer does not say stays.
+    """
+    return confident(
+        [
+            c
+            for c in candidates
+            if (country is None or c.country is None or c.country == country.upper())
+            and (kind is None or c.kind in (kind, "unknown"))
+        ]
     )
 
 
-def _candidate(service: str, place: Any, rank: int) -> Candidate:
-    raw = place.raw if isinstance(getattr(place, "raw", None), Mapping) else {}
-    lon, lat = _coordinates(service, place, raw)
-    radius_m = _radius_m(raw, (lon, lat))
-    address = getattr(place, "address", None)
-    if not isinstance(address, str) or not address.strip():
+def _candidate(service: str, place: Any, rank: int, query: str) -> Candidate:
+    if not isinstance(place, Location):
+        raise GeocoderBadAnswer(service, "an answer that makes no sense")
+    form = FORMATS[service.rpartition(":")[2]]
+    raw = place.raw if isinstance(place.raw, Mapping) else {}
+    lon, lat = _coordinates(service, place, raw, form)
+    radius_m = _radius_m(raw, form, (lon, lat))
+    label = query if form.is_nameless else _text(raw, form.label) or place.address
+    if not isinstance(label, str) or not label.strip():
         raise GeocoderBadAnswer(service, "a place without a name")
+    kind = kind_of(raw, form)
+    is_large = kind == "unknown" and radius_m > _LARGEST_POINT_M
     return Candidate(
-        name=_short_name(raw, address),
+        name=_text(raw, form.name) or label.partition(",")[0].strip() or label,
         lon=lon,
         lat=lat,
-        kind=_kind(raw, radius_m),
+        kind="region" if is_large else kind,
         match="online",
-        matched=address,
-        score=1 / (rank + 1),
+        matched=label,
+        weight=WEIGHT / (rank + 1),
         gazetteer=service,
-        ref=_ref(service, raw, lon, lat),
+        ref=_ref(service, raw, form, (lon, lat)),
         radius_m=radius_m,
-        country=_country(raw),
+        country=_country(raw, form),
+        note=form.note,
     )
 
 
-def _coordinates(service: str, place: Any, raw: Mapping[str, Any]) -> Point:
+def _coordinates(service: str, place: Location, raw: Mapping[str, Any], form: Format) -> Point:
     """Where geopy says the place is, if the answer itself says so too."""
-    pairs = list(_pairs(raw))
-    if not pairs and 0 in (place.latitude, place.longitude):
+    said = (place.longitude, place.latitude)
+    pair = (at(raw, form.lon), at(raw, form.lat)) if form.lon else said
+    if None in pair or (not form.lon and 0 in said):
         raise GeocoderBadAnswer(service, "a place without coordinates")
-    for lon, lat in (*pairs, (place.longitude, place.latitude)):
+    for lon, lat in (pair, said):
         if not (_number_within(lon, 180) and _number_within(lat, 90)):
             raise GeocoderBadAnswer(service, "a place whose coordinates are not on earth")
-    return float(place.longitude), float(place.latitude)
-
-
-def _pairs(raw: Mapping[str, Any]) -> Iterator[tuple[Any, Any]]:
-    """The lon, lat that an answer holds, in the places where services put them."""
-    geometry = raw.get("geometry")
-    geometry = geometry if isinstance(geometry, Mapping) else {}
-    for holder in (raw, geometry, geometry.get("location")):
-        if isinstance(holder, Mapping) and holder.keys() & {*_LON, *_LAT}:
-            yield _first(holder, _LON), _first(holder, _LAT)
-    coordinates = geometry.get("coordinates")
-    if isinstance(coordinates, list) and len(coordinates) >= 2:
-        yield coordinates[0], coordinates[1]
-
-
-def _first(holder: Mapping[str, Any], keys: tuple[str, ...]) -> Any:
-    return next((holder[key] for key in keys if key in holder), None)
+    if any(abs(float(a) - b) > _SAME_DEGREES for a, b in zip(pair, said, strict=True)):
+        raise GeocoderBadAnswer(service, "a place whose coordinates contradict each other")
+    return float(said[0]), float(said[1])
 
 
 def _number_within(value: Any, limit: float) -> bool:
@@ -133,61 +125,47 @@ def _number_within(value: Any, limit: float) -> bool:
     return math.isfinite(number) and abs(number) <= limit
 
 
-def _inner(raw: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    value = raw.get(key)
-    return value if isinstance(value, Mapping) else {}
+def _text(raw: Mapping[str, Any], paths: Iterable[str]) -> str | None:
+    found = (at(raw, path) for path in paths)
+    return next((each for each in found if isinstance(each, str) and each.strip()), None)
 
 
-def _short_name(raw: Mapping[str, Any], address: str) -> str:
-    for name in (raw.get("name"), _inner(raw, "properties").get("name")):
-        if isinstance(name, str) and name.strip():
-            return name
-    return address.partition(",")[0].strip() or address
+def _country(raw: Mapping[str, Any], form: Format) -> str | None:
+    for path in form.country:
+        code = at(raw, path)
+        if isinstance(code, str) and code.isascii() and code.isalpha():
+            if len(code) == 2:
+                return code.upper()
+            if len(code) == 3 and (known := _alpha_2(code.upper())):
+                return known
+    return form.in_country
 
 
-def _kind(raw: Mapping[str, Any], radius_m: float) -> Kind:
-    properties = _inner(raw, "properties")
-    for said in (
-        raw.get("type"),
-        raw.get("addresstype"),
-        properties.get("osm_value"),
-        properties.get("type"),
-        properties.get("layer"),
-    ):
-        if isinstance(said, str) and said in _KINDS:
-            return _KINDS[said]
-    return "region" if radius_m > _LARGEST_POINT_M else "unknown"
+@cache
+def _alpha_2(alpha_3: str) -> str | None:
+    """ISO 3166-1 alpha-2 for alpha-3, as the bundled gazetteer has it."""
+    with closing(open_bundled()) as bundled:
+        found = bundled.lookup(alpha_3, kind="country", limit=1)
+    return found[0].country if found and alpha_3 in found[0].codes else None
 
 
-def _country(raw: Mapping[str, Any]) -> str | None:
-    for code in (
-        _inner(raw, "address").get("country_code"),
-        _inner(raw, "properties").get("countrycode"),
-    ):
-        if isinstance(code, str) and len(code) == 2 and code.isalpha():
-            return code.upper()
-    return None
+def _ref(service: str, raw: Mapping[str, Any], form: Format, point: Point) -> str:
+    for record in (raw, at(raw, "properties")):
+        if isinstance(record, Mapping) and "osm_type" in record and "osm_id" in record:
+            osm_type = _OSM_TYPES.get(record["osm_type"], record["osm_type"])
+            return f"osm:{osm_type}/{record['osm_id']}"
+    known = at(raw, form.ref)
+    if isinstance(known, int | str) and known:
+        return f"{form.ref_of or service}:{known}"
+    return f"{service}:{point[0]:.6f},{point[1]:.6f}"
 
 
-def _ref(service: str, raw: Mapping[str, Any], lon: float, lat: float) -> str:
-    for record in (raw, _inner(raw, "properties")):
-        if "osm_type" in record and "osm_id" in record:
-            return f"osm:{record['osm_type']}/{record['osm_id']}"
-    return f"{service}:{lon:.6f},{lat:.6f}"
-
-
-def _radius_m(raw: Mapping[str, Any], point: Point) -> float:
+def _radius_m(raw: Mapping[str, Any], form: Format, point: Point) -> float:
     """Metres to the furthest corner of the bounding box, or ``DEFAULT_RADIUS_M``."""
-    box = raw.get("boundingbox")  # Nominatim: south, north, west, east
-    if isinstance(box, list) and len(box) == 4:
-        south, north, west, east = box
-    else:
-        extent = _inner(raw, "properties").get("extent")  # Photon: west, north, east, south
-        if not isinstance(extent, list) or len(extent) != 4:
-            return DEFAULT_RADIUS_M
-        west, north, east, south = extent
-    corners = [(lon, lat) for lon in (west, east) for lat in (south, north)]
-    if not all(_number_within(lon, 180) and _number_within(lat, 90) for lon, lat in corners):
-        return DEFAULT_RADIUS_M
-    reach = max(length_m(point, (float(lon), float(lat))) for lon, lat in corners)
-    return reach or DEFAULT_RADIUS_M
+    for box in form.boxes:
+        west, south, east, north = (at(raw, path) for path in box)
+        corners = [(lon, lat) for lon in (west, east) for lat in (south, north)]
+        if all(_number_within(lon, 180) and _number_within(lat, 90) for lon, lat in corners):
+            reach = max(length_m(point, (float(lon), float(lat))) for lon, lat in corners)
+            return reach or DEFAULT_RADIUS_M
+    return DEFAULT_RADIUS_M

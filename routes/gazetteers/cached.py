@@ -7,6 +7,9 @@ import logging
 import math
 import os
 import sqlite3
+import threading
+import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -18,8 +21,9 @@ from routes.gazetteers.protocol import Gazetteer
 from routes.model import Candidate, Kind
 
 _LOG = logging.getLogger(__name__)
-_VERSION = 1
+_VERSION = 3
 _WAIT_S = 5.0
+_DAY_S = 86_400.0
 _ANSWERS = TypeAdapter(tuple[Candidate, ...])
 # SQLite says so when the file is not, or is no longer, a database.
 _BROKEN = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
@@ -30,66 +34,121 @@ class Cached:
 
     ``identity`` tells answers of differently set up services apart; it is the inner
     gazetteer's name unless given, and must hold no secret. Errors are never kept:
-    "nothing found" only when ``inner`` answered so. Rows are checked when read.
+    "nothing found" only when ``inner`` answered so. Rows are checked when read. What is
+    older than ``max_age_days`` by ``clock`` (seconds) is asked for anew; None keeps for
+    ever. When an answer ends stands beside it, and whoever opens the file removes all of
+    them that have ended, of every service.
 
     The file is made on first use, readable by its owner only. A file that is no
     database is renamed to ``….broken-N`` and made anew. Where no file can be made the
-    lookups work without one. Both are said once on the log, without any query.
+    lookups work without one. Both are said once on the log, without any query. Answers
+    in a file of an older format do not fit any more and are deleted: they hold names that
+    somebody looked for. What is deleted is overwritten. Several threads may use one object.
 
     Lookups raise what ``inner`` raises, and CacheError for a file that a newer version
     of the program wrote.
     """
 
-    def __init__(self, inner: Gazetteer, path: Path, *, identity: str | None = None) -> None:
+    def __init__(
+        self,
+        inner: Gazetteer,
+        path: Path,
+        *,
+        identity: str | None = None,
+        max_age_days: float | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
         self.name = inner.name
         self._inner, self._path = inner, Path(path)
         self._identity = identity or inner.name
+        self._max_age_s = None if max_age_days is None else max_age_days * _DAY_S
+        self._clock = clock
+        self._handed: dict[str, None] = {}
+        self._kept: dict[str, None] = {}
+        self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
         self._usable = True
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The names that ``inner`` sent, or was asked for; none that was known here."""
+        told: tuple[str, ...] = getattr(self._inner, "asked", tuple(self._handed))
+        return told
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """Those of `asked` to which nothing came back, as far as ``inner`` says so."""
+        told: tuple[str, ...] = getattr(self._inner, "unanswered", ())
+        return told
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The names that the file answered, each once, in order; "nothing found" counts."""
+        return tuple(self._kept)
 
     def lookup(
         self, query: str, *, country: str | None = None, kind: Kind | None = None, limit: int = 10
     ) -> tuple[Candidate, ...]:
         """What is kept for this very lookup, or what ``inner`` answers now."""
-        key = json.dumps([self._identity, query, country, kind, limit], ensure_ascii=True)
-        kept = self._read(key)
+        kept = self.remembered(query, country, kind, limit)
         if kept is not None:
             return kept
+        self._handed[query] = None
         answer = self._inner.lookup(query, country=country, kind=kind, limit=limit)
-        self._write(key, answer)
+        self._write(self._key(query, country, kind, limit), answer)
         return answer
 
-    def area(self, ref: str) -> BaseGeometry | None:
+    def remembered(
+        self, query: str, country: str | None, kind: Kind | None, limit: int
+    ) -> tuple[Candidate, ...] | None:
+        """What is kept for this very lookup, or None; ``inner`` is not asked."""
+        kept = self._read(self._key(query, country, kind, limit))
+        if kept is not None:
+            self._kept[query] = None
+        return kept
+
+    def shape(self, ref: str) -> BaseGeometry | None:
         """What ``inner`` has; polygons are not kept."""
-        return self._inner.area(ref)
+        return self._inner.shape(ref)
 
     def close(self) -> None:
         """Close the file and ``inner``."""
-        self._disconnect()
+        with self._lock:
+            self._disconnect()
         self._inner.close()
 
+    def _key(self, query: str, country: str | None, kind: Kind | None, limit: int) -> str:
+        return json.dumps([self._identity, query, country, kind, limit], ensure_ascii=True)
+
     def _read(self, key: str) -> tuple[Candidate, ...] | None:
-        rows = self._run("SELECT candidates FROM answers WHERE key = ?", key)
+        rows = self._run(
+            "SELECT candidates FROM answers WHERE key = ? AND (expires IS NULL OR expires >= ?)",
+            *(key, self._clock()),
+        )
         return _checked(rows[0][0]) if rows else None
 
     def _write(self, key: str, answer: tuple[Candidate, ...]) -> None:
-        text = _ANSWERS.dump_json(answer).decode()
-        self._run("INSERT OR REPLACE INTO answers (key, candidates) VALUES (?, ?)", key, text)
+        expires = None if self._max_age_s is None else self._clock() + self._max_age_s
+        self._run(
+            "INSERT OR REPLACE INTO answers (key, candidates, expires) VALUES (?, ?, ?)",
+            *(key, _ANSWERS.dump_json(answer).decode(), expires),
+        )
 
-    def _run(self, statement: str, *values: str) -> list[tuple[object, ...]]:
+    def _run(self, statement: str, *values: str | float | None) -> list[tuple[object, ...]]:
         """Run one statement; nothing comes back where the file cannot be used."""
-        for _ in range(2):
-            if not self._usable:
-                return []
-            try:
-                self._connection = self._connection or _connected(self._path)
-                with self._connection:
-                    return self._connection.execute(statement, values).fetchall()
-            except sqlite3.DatabaseError as error:
-                self._recover(error)
-            except OSError as error:
-                self._do_without(error.strerror or type(error).__name__)
-        return []
+        with self._lock:
+            for _ in range(2):
+                if not self._usable:
+                    return []
+                try:
+                    self._connection = self._connection or _connected(self._path, self._clock())
+                    with self._connection:
+                        return self._connection.execute(statement, values).fetchall()
+                except sqlite3.DatabaseError as error:
+                    self._recover(error)
+                except OSError as error:
+                    self._do_without(error.strerror or type(error).__name__)
+            return []
 
     def _recover(self, error: sqlite3.DatabaseError) -> None:
         self._disconnect()
@@ -114,13 +173,17 @@ class Cached:
             self._connection = None
 
 
-def _connected(path: Path) -> sqlite3.Connection:
+def _connected(path: Path, now: float) -> sqlite3.Connection:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # SQLite gives its side files the mode of the file itself.
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    connection = sqlite3.connect(path, timeout=_WAIT_S)
+    # A lock of ours is held around each use, so other threads may come.
+    connection = sqlite3.connect(path, timeout=_WAIT_S, check_same_thread=False)
     try:
+        connection.execute("PRAGMA secure_delete = ON")
         _prepare(connection, path)
+        with connection:
+            connection.execute("DELETE FROM answers WHERE expires < ?", (now,))
     except BaseException:
         connection.close()
         raise
@@ -128,8 +191,7 @@ def _connected(path: Path) -> sqlite3.Connection:
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    with closing(connection.execute("PRAGMA user_version")) as cursor:
-        (version,) = cursor.fetchone()
+    version = _format_of(connection)
     if version > _VERSION:
         raise CacheError(
             f"{path}: written by a newer version of this program (format {version}, "
@@ -139,10 +201,21 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         return
     connection.execute("PRAGMA journal_mode = WAL")
     with connection:
+        connection.execute("BEGIN IMMEDIATE")
+        version = _format_of(connection)  # another process may have been faster
+        if version == _VERSION:
+            return
+        for older in ("answers", "answers_1"):
+            connection.execute(f"DROP TABLE IF EXISTS {older}")
         connection.execute(
-            "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, candidates TEXT NOT NULL)"
+            "CREATE TABLE answers (key TEXT PRIMARY KEY, candidates TEXT NOT NULL, expires REAL)"
         )
         connection.execute(f"PRAGMA user_version = {_VERSION}")
+
+
+def _format_of(connection: sqlite3.Connection) -> int:
+    with closing(connection.execute("PRAGMA user_version")) as cursor:
+        return int(cursor.fetchone()[0])
 
 
 def _set_aside(path: Path) -> Path:
@@ -168,10 +241,12 @@ def _checked(text: object) -> tuple[Candidate, ...] | None:
 
 
 def _makes_sense(candidate: Candidate) -> bool:
-    numbers = (candidate.lon, candidate.lat, candidate.radius_m, candidate.score)
+    numbers = (candidate.lon, candidate.lat, candidate.radius_m, candidate.weight)
     return (
         all(math.isfinite(number) for number in numbers)
         and abs(candidate.lon) <= 180
         and abs(candidate.lat) <= 90
         and candidate.radius_m >= 0
+        and candidate.weight >= 0
+        and 0 <= candidate.confidence <= 1
     )

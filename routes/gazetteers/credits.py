@@ -1,4 +1,7 @@
-"""Who is to be named for what a service found. Imports no service."""
+"""Who is to be named for what a service found, and how long it may be kept.
+
+Imports no service.
+"""
 
 from __future__ import annotations
 
@@ -25,3 +28,16 @@ def credit(service_name: str) -> str:
     service = service_name.rpartition(":")[2]
     known = {name.lower(): text for name, text in CREDITS.items()}
     return known.get(service.lower(), f"Place names: {service}; see its terms")
+
+
+_OPEN = (*CREDITS, "BANFrance", "DataBC", "GeocodeEarth", "OpenCage")
+_KEEPING_DAYS = 30.0
+
+
+def keeping_days(service: str) -> float | None:
+    """How many days answers of a service are kept; None is for ever.
+
+    For ever where the data are under an open licence. 30 days everywhere else: that is
+    what several sellers of maps allow, and no contract was read here.
+    """
+    return None if service in _OPEN else _KEEPING_DAYS

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
 
 __all__ = ["fold"]
 
@@ -41,15 +40,36 @@ def fold(name: str) -> str:
     (Latin, Greek, Cyrillic, Hebrew, Arabic) and kept where they make another one
     (kana, Hangul, the scripts of India). Empty when nothing but signs is given.
     """
+    if name.isascii():
+        # Nearly all queries: nothing to take apart, so most of the work falls away.
+        if name.isalpha():
+            word = name.lower()
+            return "st" if word in _SAINT else word
+        return _spaced(name.lower().translate(_SIGNS))
     text = unicodedata.normalize("NFKD", name).casefold().translate(_LETTERS)
-    kept = "".join(_folded(character) for character in unicodedata.normalize("NFKD", text))
-    words = ["st" if word in _SAINT else word for word in kept.split()]
-    return unicodedata.normalize("NFKC", " ".join(_joined(words)))
+    kept = unicodedata.normalize("NFKD", text).translate(_SIGNS)
+    return unicodedata.normalize("NFKC", _spaced(kept))
 
 
-@cache
+def _spaced(text: str) -> str:
+    words = text.split()
+    if len(words) == 1:
+        return "st" if words[0] in _SAINT else words[0]
+    return " ".join(_joined("st" if word in _SAINT else word for word in words))
+
+
+class _Signs(dict[int, str]):
+    """What becomes of each character: itself, a space for a separator, or nothing."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = kept = _folded(chr(code))
+        return kept
+
+
+_SIGNS = _Signs()
+
+
 def _folded(character: str) -> str:
-    """The character, a space for a separator, or nothing."""
     if character in _DROPPED:
         return ""
     category = unicodedata.category(character)

@@ -6,6 +6,7 @@ The query leaves this machine: a person must have asked for it by name.
 from __future__ import annotations
 
 import inspect
+import os
 import random
 import threading
 import time
@@ -29,9 +30,13 @@ from routes.errors import (
     GeocoderUnavailable,
     UsageError,
 )
-from routes.gazetteers.answers import candidates_from
+from routes.gazetteers.answers import candidates_from, wanted_of
 from routes.gazetteers.cached import Cached
+from routes.gazetteers.credits import keeping_days
+from routes.gazetteers.disclosure import LONGEST
+from routes.gazetteers.options import Options, keys_of, options_for
 from routes.gazetteers.pace import Pace, process_pace
+from routes.gazetteers.questions import parameters
 from routes.gazetteers.transport import LimitedAdapter, UnreadableAnswer
 from routes.model import Candidate, Kind
 
@@ -47,6 +52,7 @@ _FOREIGN = (
     LookupError,
     OSError,
     RecursionError,
+    SyntaxError,  # of XML
     TypeError,
     ValueError,
 )
@@ -58,11 +64,19 @@ _TRANSLATIONS: tuple[tuple[type[Exception], type[GeocoderError], str | None], ..
     (exc.GeocoderQuotaExceeded, GeocoderRefused, "the quota is used up"),
     (exc.GeocoderAuthenticationFailure, GeocoderRefused, "the key is not accepted"),
     (exc.GeocoderInsufficientPrivileges, GeocoderRefused, "the key is not enough for this"),
+    (
+        exc.GeocoderQueryError,
+        GeocoderBadAnswer,
+        "does not take the question: the key or an option is wrong, or it looks up no such names",
+    ),
     (UnreadableAnswer, GeocoderBadAnswer, None),
 )
-_FROM_PYTHON = "Keys work only from Python for now: see routes.gazetteers.online.open_geopy."
 _REFUSALS = (401, 402, 403, 407)
-_SECRETS = ("key", "token", "secret", "password", "signature", "auth", "user")
+
+
+def services() -> tuple[str, ...]:
+    """The services that geopy knows, as they are written after ``geopy:``, sorted."""
+    return tuple(sorted({kind.__name__ for kind in SERVICE_TO_GEOCODER.values()}))
 
 
 def open_geopy(
@@ -70,66 +84,70 @@ def open_geopy(
     *,
     cache_path: Path | None = None,
     options: Mapping[str, object] | None = None,
+    environ: Mapping[str, str] | None = None,
     deadline_s: float = DEADLINE_S,
     pace: Pace | None = None,
+    sleep: Callable[[float], None] = time.sleep,
 ) -> Online | Cached:
     """The service that ``spec`` names, as in ``geopy:Nominatim``; case does not matter.
 
-    With ``cache_path`` answers are kept in that file and a known query is not sent
-    again. ``options`` go to geopy's class for the service: a key, ``domain``, ``scheme``.
-    ``deadline_s`` and ``pace`` as for ``Online``. Nothing is sent before the first lookup.
+    With ``cache_path`` answers are kept in that file for ``keeping_days`` and a known
+    query is not sent again. ``options`` are those of geopy's class for the service and
+    of its ``geocode``; what is not among them is taken from ``environ`` (None: the
+    environment), as in ``ROUTES_OPENCAGE_API_KEY``. See ``options_for``.
+    ``deadline_s``, ``pace`` and ``sleep`` as for ``Online``. Nothing is sent before the
+    first lookup.
 
     Raises UnknownName, with the nearest service, when geopy knows none of that name, and
-    UsageError when the service needs an option that is missing or knows none of a name.
+    UsageError when the service needs an option that is missing, knows none of a name, or
+    does not take a value.
     """
     service = spec.partition(":")[2]
-    known = {name.lower(): cls for name, cls in SERVICE_TO_GEOCODER.items()}
+    known = {kind.__name__.lower(): kind for kind in SERVICE_TO_GEOCODER.values()}
+    known |= SERVICE_TO_GEOCODER  # "google" is GoogleV3, "azure" AzureMaps
     if service.lower() not in known:
-        shown = sorted({cls.__name__ for cls in known.values()})
-        raise plugins.unknown("geopy service", service, shown)
+        raise plugins.unknown("geopy service", service, services())
     kind = known[service.lower()]
-    given = dict(options or {})
-    online = Online(kind.__name__, _made(kind, given), deadline_s=deadline_s, pace=pace)
+    given = options_for(kind, options or {}, os.environ if environ is None else environ)
+    made = _made(kind, given.made)
+    online = Online(
+        kind.__name__, made, asked_with=given.asked, deadline_s=deadline_s, pace=pace, sleep=sleep
+    )
     if cache_path is None:
         return online
-    return Cached(online, cache_path, identity=_identity(online.name, given))
+    days = keeping_days(kind.__name__)
+    return Cached(online, cache_path, identity=_identity(online.name, given), max_age_days=days)
 
 
 def _made(kind: Any, options: Mapping[str, object]) -> Any:
     takes = inspect.signature(kind).parameters
-    for name in options:
-        if name not in takes:
-            raise plugins.unknown(f"option of {kind.__name__}", name, sorted(takes))
     own: dict[str, object] = {
         "user_agent": f"reported-routes/{version('reported-routes')}",
         "adapter_factory": LimitedAdapter,
     }
-    needed = [n for n, p in takes.items() if p.default is p.empty and n not in options]
-    if needed:
-        raise UsageError(f"{kind.__name__} needs the options: {', '.join(needed)}. {_FROM_PYTHON}")
     try:
-        return kind(**{**options, **{n: v for n, v in own.items() if n in takes}})
-    except exc.ConfigurationError:
+        return kind(**{**{n: v for n, v in own.items() if n in takes}, **options})
+    except (exc.GeopyError, TypeError, ValueError):
         # geopy's message may repeat the value of an option, and that may be a key.
         message = f"{kind.__name__} does not take these options: {', '.join(options)}"
         if not options:
-            message = f"{kind.__name__} does not work without options: an API key. {_FROM_PYTHON}"
+            message = f"{kind.__name__} needs a key: set {keys_of(kind)}"
         raise UsageError(message) from None
 
 
-def _identity(name: str, options: Mapping[str, object]) -> str:
+def _identity(name: str, options: Options) -> str:
     """What tells cached answers apart: the service and its options, but no secrets."""
-    shown = {n: v for n, v in options.items() if not any(s in n.lower() for s in _SECRETS)}
-    return name + "".join(f" {n}={v}" for n, v in sorted(shown.items()))
+    return name + "".join(f" {n}={v}" for n, v in sorted(options.shown.items()))
 
 
 class Online:
     """A geopy geocoder as a gazetteer.
 
     ``geocoder`` is an instance of one of geopy's classes that uses ``LimitedAdapter``.
-    Every lookup takes a turn of ``pace`` (by default one a second for the whole process)
-    and ends within ``deadline_s`` seconds. "Busy" answers are asked again while there
-    is time, after as long as the service says.
+    ``asked_with`` are options of its ``geocode``. Every lookup takes a turn of ``pace``
+    (by default one a second for the whole process) and ends within ``deadline_s``
+    seconds. "Busy" answers are asked again while there is time, after as long as the
+    service says, waited with ``sleep``.
     """
 
     def __init__(
@@ -137,14 +155,29 @@ class Online:
         service: str,
         geocoder: Any,
         *,
+        asked_with: Mapping[str, object] | None = None,
         deadline_s: float = DEADLINE_S,
         pace: Pace | None = None,
+        sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.name = f"geopy:{service}"
-        self._geocoder = geocoder
+        self._service, self._geocoder = service, geocoder
+        self._asked_with = dict(asked_with or {})
         self._takes = inspect.signature(geocoder.geocode).parameters
         self._deadline_s = deadline_s
-        self._pace = pace or process_pace()
+        self._pace, self._sleep = pace or process_pace(), sleep
+        self._asked: dict[str, None] = {}
+        self._answered: set[str] = set()
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The names that were sent or tried to be sent to the service, each once, in order."""
+        return tuple(self._asked)
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """Those of `asked` to which nothing came back: nobody can tell whether they arrived."""
+        return tuple(name for name in self._asked if name not in self._answered)
 
     def lookup(
         self, query: str, *, country: str | None = None, kind: Kind | None = None, limit: int = 10
@@ -154,11 +187,18 @@ class Online:
         ``country`` (ISO 3166-1 alpha-2) and ``kind`` leave out what the service says is
         elsewhere or something else. ``match`` is ``online``. ``radius_m`` reaches the
         furthest corner of the answer's bounding box, or is 25 km where it has none.
+        ``weight`` says the order and little else; ``confidence`` is low on purpose.
 
         Raises GeocoderUnavailable, GeocoderTimeout, GeocoderRefused or GeocoderBadAnswer;
         none of them holds the query or a key. No candidates means that the service said
-        that it found nothing.
+        that it found nothing. Raises UsageError, and sends nothing, for a text longer
+        than `LONGEST`: that is no name.
         """
+        if len(query) > LONGEST:
+            raise UsageError(
+                f"a text of {len(query):,} characters is no name and was not sent to "
+                f"{self.name}; write at most {LONGEST}"
+            )
         until = time.monotonic() + self._deadline_s
         for attempt in range(1, _TRIES + 1):
             try:
@@ -168,10 +208,11 @@ class Online:
                 wait = busy.wait_s(attempt)
                 if attempt == _TRIES or time.monotonic() + wait >= until:
                     raise busy.error from None
-                time.sleep(wait)
-        return candidates_from(self.name, found, country=country, kind=kind)[:limit]
+                self._sleep(wait)
+        candidates = candidates_from(self.name, found, query=query)
+        return wanted_of(candidates, country=country, kind=kind)[:limit]
 
-    def area(self, ref: str) -> BaseGeometry | None:  # noqa: ARG002  # part of the protocol
+    def shape(self, ref: str) -> BaseGeometry | None:  # noqa: ARG002  # part of the protocol
         """None: services are asked for points only."""
         return None
 
@@ -182,25 +223,18 @@ class Online:
         if not self._pace.take_turn(until - time.monotonic()):
             raise GeocoderTimeout(self.name, "no turn within the deadline")
         left = until - time.monotonic()
-        asked = self._parameters(country, limit) | {"timeout": left}
+        asked = parameters(self._service, self._takes, country, limit)
+        asked |= self._asked_with | {"timeout": left}
+        self._asked[query] = None
         try:
-            return _within(left, lambda: self._geocoder.geocode(query, **asked))
+            found = _within(left, lambda: self._geocoder.geocode(query, **asked))
         except _FOREIGN as error:
+            if not _is_silence(error):
+                self._answered.add(query)
             # ``from None``: geopy's errors may hold the address, and that the query and the key.
             raise self._translated(error) from None
-
-    def _parameters(self, country: str | None, limit: int) -> dict[str, object]:
-        """What this service's ``geocode`` takes of what we would like to tell it."""
-        wanted: dict[str, object] = {
-            "exactly_one": False,
-            "limit": limit,
-            "addressdetails": True,
-            "language": "en",
-        }
-        if country:
-            lower, upper = country.lower(), country.upper()
-            wanted |= {"country_codes": lower, "countries": [upper], "country": upper}
-        return {name: value for name, value in wanted.items() if name in self._takes}
+        self._answered.add(query)
+        return found
 
     def _translated(self, error: Exception) -> Exception:
         """The error of geopy as one of ours."""
@@ -223,6 +257,13 @@ class Online:
         if status >= 500:
             return _BusyError(GeocoderUnavailable(self.name, said, retry_after), retry_after)
         return GeocoderBadAnswer(self.name, said)
+
+
+def _is_silence(error: Exception) -> bool:
+    """Whether the service said nothing at all. A status, whichever, is an answer."""
+    if isinstance(error.__cause__, AdapterHTTPError):
+        return False
+    return isinstance(error, exc.GeocoderTimedOut | exc.GeocoderUnavailable | OSError)
 
 
 class _BusyError(Exception):

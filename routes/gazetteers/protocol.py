@@ -34,8 +34,11 @@ class Gazetteer(Protocol):
         """
         ...
 
-    def area(self, ref: str) -> BaseGeometry | None:
-        """The polygon of a candidate's ``ref``, lon, lat in degrees on WGS 84, if held."""
+    def shape(self, ref: str) -> BaseGeometry | None:
+        """The polygon or line of a candidate's ``ref``, if held.
+
+        In lon, lat in degrees on WGS 84, valid and cut at the 180 degree meridian.
+        """
         ...
 
     def close(self) -> None:

@@ -7,8 +7,10 @@ read bodies of any size.
 from __future__ import annotations
 
 import json
+import math
 import time
 from email.message import Message
+from email.utils import mktime_tz, parsedate_tz
 from http.client import HTTPException, HTTPResponse
 from ssl import SSLContext
 from typing import IO, Any
@@ -33,6 +35,8 @@ MAX_BODY_BYTES = 1_000_000
 """Larger answers are refused: ten places need a hundredth of it."""
 
 _CHUNK_BYTES = 16_384
+_LONGEST_WAIT_S = 10**9
+_DIGITS = 12
 
 
 class UnreadableAnswer(GeocoderParseError):  # type: ignore[misc]
@@ -132,10 +136,25 @@ def _read(response: HTTPResponse, until: float) -> bytes:
 
 def _status_error(error: HTTPError) -> AdapterHTTPError:
     """Only status and Retry-After: bodies and reasons may repeat the query or the key."""
-    wait = error.headers.get("Retry-After") if error.headers else None
+    said = error.headers.get("Retry-After") if error.headers else None
+    wait_s = None if said is None else _seconds(said.strip())
     return AdapterHTTPError(
         f"status {error.code}",
         status_code=error.code,
-        headers={} if wait is None else {"retry-after": wait},
+        headers={} if wait_s is None else {"retry-after": str(wait_s)},
         text=None,
     )
+
+
+def _seconds(retry_after: str) -> int | None:
+    """Retry-After (RFC 9110, section 10.2.3) in whole seconds: a number, or a date to come.
+
+    None for anything else: geopy would write it to the log, and it may repeat the query.
+    """
+    if retry_after.isascii() and retry_after.isdigit():
+        return min(int(retry_after[:_DIGITS]), _LONGEST_WAIT_S)
+    try:
+        date = mktime_tz(parsedate_tz(retry_after) or ())  # type: ignore[arg-type]
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return min(max(math.ceil(date - time.time()), 0), _LONGEST_WAIT_S)

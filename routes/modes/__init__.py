@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -11,11 +12,23 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Mode:
-    """A way of moving. ``label`` reads on after "travelled"; ``symbol`` names a drawing."""
+    """A way of moving. ``label`` reads on after "travelled"; ``symbol`` names a drawing.
+
+    ``near_km`` is how far apart the two ends of such a leg commonly are: a place within it
+    counts as near. One leg goes no further than ``reach_km``, nor than ``day_km`` for every
+    day that it may have taken, in a straight line; None where nothing bounds it.
+    ``over_land`` says that it crosses no sea, ``to_towns`` that it begins and ends in towns.
+    The files say where the numbers come from.
+    """
 
     id: str
     label: str
     symbol: str
+    near_km: float
+    reach_km: float | None = None
+    day_km: float | None = None
+    over_land: bool = False
+    to_towns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +66,19 @@ def modes() -> tuple[Mode, ...]:
     files = (f.name for f in resources.files(__name__).iterdir())
     ids = sorted(f.removesuffix(".toml") for f in files if f.endswith(".toml") and f[0] != "_")
     return tuple(Mode(id=i, **_table(f"{i}.toml")) for i in ids)
+
+
+@cache
+def lands() -> Mapping[str, frozenset[str]]:
+    """By country code (ISO 3166-1 alpha-2), the land masses that the country has a part in.
+
+    Only of countries that share one with another; any other is a land of its own.
+    """
+    found: dict[str, set[str]] = {}
+    for land, codes in _table("_lands.toml").items():
+        for code in codes.split():
+            found.setdefault(code, set()).add(land)
+    return {code: frozenset(of) for code, of in found.items()}
 
 
 @cache

@@ -297,6 +297,7 @@ class _Teller:
             "title": self.leg_title(leg.id),
             "start": leg.start,
             "end": leg.end,
+            "ends": " → ".join(self.case.places[p].shown for p in (leg.start, leg.end)),
             "mode": leg.mode,
             "basis": leg.basis,
             "status": leg.status,
@@ -354,6 +355,7 @@ class _Teller:
             if place.area is None
             else _rings(place.area, self.atlas.center, radius_deg),
             "reason": reason,
+            "sure": wording.how_sure(place.resolution),
             "role": "stop" if using else "reference",
             "variants": list(variants),
         }

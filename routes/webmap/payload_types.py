@@ -134,13 +134,15 @@ class LegOut(LineOut):
     """A leg. ``variants`` are the ids of the variants that use it, in order.
 
     ``grammar`` names an entry of ``grammars``: reported, inferred, computed,
-    hypothetical or unasserted.
+    hypothetical or unasserted. ``start`` and ``end`` are ids of places, which may be without
+    an entry in ``places``; ``ends`` names them.
     """
 
     id: str
     title: str
     start: str
     end: str
+    ends: str
     mode: str
     basis: str
     status: str
@@ -185,7 +187,8 @@ class PlaceOut(TypedDict):
 
     ``area`` is a list of polygons, each a list of rings. ``role`` is ``stop`` for
     places legs use and ``reference`` for the others. ``precision_label`` and
-    ``reason`` are sentences.
+    ``reason`` are sentences; ``sure`` says how sure it is that this place is meant. A point
+    of the precision ``region`` stands for no place: it is drawn as a doubt and not as a stop.
     """
 
     id: str
@@ -197,6 +200,7 @@ class PlaceOut(TypedDict):
     point: LonLat | None
     area: list[list[list[LonLat]]] | None
     reason: str
+    sure: str
     role: str
     variants: list[str]
 

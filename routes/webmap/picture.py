@@ -11,7 +11,7 @@ import shapely
 from numpy.typing import NDArray
 
 from routes.geodesy import AzimuthalEqualArea
-from routes.webmap.payload_types import Basemap, LegOut, Payload, VariantOut, View
+from routes.webmap.payload_types import Basemap, LegOut, Payload, PlaceOut, VariantOut, View
 
 Points = NDArray[np.float64]
 Pen = Callable[[Sequence[Sequence[float]]], Points]
@@ -271,16 +271,26 @@ def _beside(points: Points, aside: float) -> Points:
     return moved
 
 
+def _yields(place: PlaceOut) -> tuple[bool, bool]:
+    """What a place is sorted by: stops first, a point somewhere along a line last."""
+    return place["precision"] == "region", place["role"] != "stop"
+
+
 def _draw_places(root: ET.Element, payload: Payload, pen: Pen) -> None:
-    taken: list[Box] = []
-    for place in sorted(payload["places"], key=lambda place: place["role"] != "stop"):
+    pins: list[tuple[PlaceOut, float, float]] = []
+    for place in sorted(payload["places"], key=_yields):
         if place["point"] is None:
             continue
         x, y = map(float, pen([place["point"]])[0])
         if not (0 <= x <= _WIDTH and 0 <= y <= _HEIGHT):
             continue
-        at = {"class": "dot", "cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": "4"}
+        dot = "dot vague" if place["precision"] == "region" else "dot"
+        at = {"class": dot, "cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": "4"}
         ET.SubElement(root, "circle", at)
+        pins.append((place, x, y))
+    # No name lies on a pin, not even on one that is named later.
+    taken: list[Box] = [(x - 4, y - 4, x + 4, y + 4) for _, x, y in pins]
+    for place, x, y in pins:
         _write(root, place["label"], x, y, taken)
     _name_closures(root, payload, pen, taken)
     _name_areas(root, payload, pen, taken)

@@ -112,6 +112,7 @@ def leg(name: str, start: str, end: str, mode: str, grammar: str, **more: Any) -
         "title": more.pop("title", f"{start} to {end}"),
         "start": start,
         "end": end,
+        "ends": f"{start} → {end}",
         "mode": mode,
         "basis": "reported" if grammar == "hypothetical" else grammar,
         "status": "hypothetical" if grammar == "hypothetical" else "open",
@@ -269,6 +270,7 @@ def _places(legs: list[LegOut]) -> list[PlaceOut]:
             "point": [lon, lat],
             "area": None,
             "reason": "the only candidate of that name with more than 100,000 people",
+            "sure": "sure",
             "role": "stop",
             "variants": users(name),
         }
@@ -285,6 +287,7 @@ def _places(legs: list[LegOut]) -> list[PlaceOut]:
             "point": None,
             "area": [[[list(map(float, p)) for p in ring]]],
             "reason": "the source names no place",
+            "sure": "sure",
             "role": "stop",
             "variants": users(name),
         }

@@ -216,3 +216,16 @@ def test_what_the_versions_share_is_said(visit: Open) -> None:
     payload["variants"] = payload["variants"][:4]
     text = visit(webpage.html(payload)).page.locator("#panel-list").text_content() or ""
     assert "All reported versions share: Across Russia by air." in text
+
+
+def test_a_point_that_stands_for_a_river_is_no_stop_and_says_how_sure_it_is(visit: Open) -> None:
+    payload = sample()
+    river = payload["places"][0]
+    river["kind"], river["precision"], river["sure"] = "river", "region", "likely, 93 %"
+    shown = visit(webpage.html(payload)).page
+    dot = shown.locator(f"[data-place='{river['id']}'] .dot")
+    shown.evaluate(f"Routes.page.state.select({{kind: 'place', id: '{river['id']}'}})")
+    # Also while it is chosen, when stops are filled.
+    assert dot.evaluate("(node) => getComputedStyle(node).fill") == "none"
+    assert "likely, 93 %" in (shown.locator("#evidence").text_content() or "")
+    assert "Where on it is not reported" in (shown.locator(".legend").text_content() or "")

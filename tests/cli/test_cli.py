@@ -50,7 +50,7 @@ def case(tmp_path):
 def test_help_names_every_command(call):
     code, out, _ = call("--help")
     assert code == 0
-    for command in ("build", "check", "export", "geocode", "schema"):
+    for command in ("build", "check", "export", "geocode", "places", "reverse", "schema"):
         assert re.search(rf"^  {command} ", out, re.MULTILINE)
 
 
@@ -128,8 +128,8 @@ def test_check_and_geocode_exit_3_when_the_service_fails(call, case, monkeypatch
     assert code == 3
     assert "could not be reached" in out
     code, out, err = call("geocode", "Minsk", "--gazetteer", "failing")
-    assert (code, out) == (3, "")
-    assert "could not be reached" in err
+    assert (code, err) == (3, "")
+    assert "could not be reached" in out
 
 
 def test_the_worst_of_several_cases_decides(call, case, tmp_path, monkeypatch):
@@ -246,8 +246,9 @@ def test_the_cache_of_a_service_is_closed(call, case, tmp_path, monkeypatch):
     closed = []
     monkeypatch.setattr(cached.Cached, "close", lambda self: closed.append(self.name))
     monkeypatch.setattr(cached.Cached, "lookup", lambda *_, **__: ())
-    assert call("geocode", "Minsk", "--gazetteer", "geopy:Nominatim")[0] == 1
-    assert call("check", case, "--gazetteer", "geopy:Nominatim")[0] == 1
+    service = ("--online", "--gazetteer", "geopy:Nominatim")
+    assert call("geocode", "Qwzxville", *service)[0] == 1
+    assert call("check", case, *service)[0] == 0
     assert closed == ["geopy:Nominatim"] * 2
 
 
@@ -291,7 +292,7 @@ def test_geocode_lists_candidates(call):
 def test_geocode_as_json(call):
     code, out, _ = call("geocode", "Pulkovo", "--format", "json")
     assert code == 0
-    first = json.loads(out)["Pulkovo"][0]
+    first = json.loads(out)["Pulkovo"]["candidates"][0]
     assert first["kind"] == "airport"
     assert first["radius_m"] > 0
 
@@ -299,7 +300,7 @@ def test_geocode_as_json(call):
 def test_geocode_of_an_unknown_name_exits_1(call):
     code, out, _ = call("geocode", "Qwzxville")
     assert code == 1
-    assert "no place of that name" in out
+    assert "no place is called “Qwzxville”" in out
 
 
 def test_an_unknown_gazetteer_is_wrong_use(call):

@@ -20,6 +20,8 @@ SPECS = {"bundled": "bundled", "geopy": "geopy:Nominatim"}
 RAW = {
     "display_name": "Vladivostok, Primorsky Krai, Russia",
     "name": "Vladivostok",
+    "lon": "131.886",
+    "lat": "43.115",
     "osm_type": "relation",
     "osm_id": 1,
     "type": "city",
@@ -56,7 +58,17 @@ def test_finds_a_known_name(gazetteer):
     assert best.match in get_args(Match)
     assert best.ref
     assert 0 < best.radius_m < 100_000
-    assert math.isfinite(best.score)
+    assert math.isfinite(best.weight)
+    assert best.weight > 0
+    assert 0 <= best.confidence <= 1
+    assert best.granularity == "city"
+
+
+def test_likeliest_come_first(gazetteer):
+    found = gazetteer.lookup("Vladivostok")
+    weights = [c.weight for c in found]
+    assert weights == sorted(weights, reverse=True)
+    assert sum(c.confidence for c in found) <= 1.001
 
 
 def test_offers_no_more_than_asked_for(gazetteer):
@@ -65,7 +77,7 @@ def test_offers_no_more_than_asked_for(gazetteer):
 
 def test_an_unknown_name_has_no_candidates_and_an_unknown_area_no_polygon(gazetteer):
     assert gazetteer.lookup("Qwzxville") == ()
-    assert gazetteer.area("nothing:0") is None
+    assert gazetteer.shape("nothing:0") is None
 
 
 def test_closing_twice_does_no_harm(gazetteer):
@@ -82,7 +94,9 @@ def test_a_service_is_asked_for_with_a_colon_and_a_file_without():
 
 def test_a_service_that_wants_a_key_says_so():
     for service in ("GoogleV3", "OpenCage"):
-        with pytest.raises(UsageError, match=r"(?i)api.key.*only from Python"):
+        with pytest.raises(
+            UsageError, match=rf"{service} needs .*ROUTES_{service.upper()}_API_KEY"
+        ):
             open_gazetteer(f"geopy:{service}")
 
 

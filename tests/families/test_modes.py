@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from routes.casefile import document, schema
-from routes.modes import modes
+from routes.casefile.countries import CODES
+from routes.modes import lands, modes
 
 
 def test_the_case_file_knows_the_modes_that_there_are():
@@ -22,3 +25,39 @@ def test_the_schema_offers_them():
 
 def test_what_is_usually_written_for_a_mode_leads_to_one_that_there_is():
     assert set(document._MODE_SLIPS.values()) <= set(document.MODES)
+
+
+def test_the_limits_of_every_mode_make_sense():
+    for mode in modes():
+        assert mode.near_km > 0
+        assert mode.reach_km is None or mode.reach_km > mode.near_km
+        assert mode.day_km is None or mode.day_km >= mode.near_km
+    assert {mode.id for mode in modes() if mode.over_land} == {"foot", "rail", "road"}
+    assert {mode.id for mode in modes() if mode.to_towns} == {"air", "rail"}
+
+
+def test_lands_are_of_countries_that_there_are():
+    assert set(lands()) <= CODES
+    assert len({land for of in lands().values() for land in of}) == 8
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "is_joined"),
+    [
+        ("KP", "RU", True),
+        ("KR", "KP", True),
+        ("GB", "FR", True),
+        ("GB", "IE", True),
+        ("IE", "FR", False),
+        ("MY", "TH", True),
+        ("MY", "ID", True),
+        ("ID", "TH", False),
+        ("US", "AR", True),
+        ("US", "RU", False),
+        ("JP", "KR", False),
+        ("EG", "IL", True),
+    ],
+)
+def test_which_countries_share_a_land(a, b, is_joined):
+    none: frozenset[str] = frozenset()
+    assert bool(lands().get(a, none) & lands().get(b, none)) is is_joined

@@ -45,7 +45,7 @@ class Failing:
     def lookup(self, _query: str, **_hints: object) -> NoReturn:
         raise GeocoderUnavailable(self.name, "could not be reached")
 
-    def area(self, _ref: str) -> None:
+    def shape(self, _ref: str) -> None:
         return None
 
     def close(self) -> None:

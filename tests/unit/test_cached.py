@@ -6,6 +6,7 @@ import logging
 import os
 import sqlite3
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
@@ -22,7 +23,8 @@ PLACE = Candidate(
     kind="city",
     match="online",
     matched="Vladivostok, Russia",
-    score=1.0,
+    weight=200_000.0,
+    confidence=0.6667,
     gazetteer="fake",
     ref="fake:1",
     radius_m=25_000.0,
@@ -48,7 +50,7 @@ class Fake:
             raise answer
         return answer
 
-    def area(self, ref):  # noqa: ARG002
+    def shape(self, ref):  # noqa: ARG002
         return None
 
     def close(self):
@@ -75,7 +77,7 @@ def test_it_is_a_gazetteer_and_closes_the_inner_one(path):
     cached = Cached(inner, path)
     assert isinstance(cached, Gazetteer)
     assert cached.name == "fake"
-    assert cached.area("x") is None
+    assert cached.shape("x") is None
     cached.close()
     assert inner.closed == 1
     assert not path.exists()
@@ -87,6 +89,18 @@ def test_the_same_answer_comes_back_in_the_next_run(path, answer):
     assert ask(inner, path) == answer
     assert ask(inner, path) == answer
     assert inner.asked == ["Vladivostok"]
+
+
+@pytest.mark.parametrize("answer", [(PLACE,), ()])
+def test_it_tells_which_names_the_file_answered(path, answer):
+    with closing(Cached(Fake(answer), path)) as cached:
+        cached.lookup("Minsk")
+        assert cached.kept == ()
+        cached.lookup("Minsk")
+        cached.lookup("Minsk")
+        cached.lookup("Brest")
+        assert cached.kept == ("Minsk",)
+    assert cached.unanswered == ()
 
 
 def test_every_parameter_counts(path):
@@ -125,6 +139,8 @@ def test_an_error_is_never_kept(path, error):
         "good, lon a text",
         "good, radius -1",
         "good, match guess",
+        "good, confidence 2",
+        "good, weight infinite",
         b"\x00\x01",
     ],
 )
@@ -138,6 +154,8 @@ def test_a_row_that_makes_no_sense_is_asked_anew(path, row):
         "good, lon a text": good.replace("131.8855768", '"131.9"'),
         "good, radius -1": good.replace("25000.0", "-1"),
         "good, match guess": good.replace('"online"', '"guess"'),
+        "good, confidence 2": good.replace("0.6667", "2.0"),
+        "good, weight infinite": good.replace("200000.0", "1e999"),
     }.get(row, row)
     assert spoiled != good
     change(path, "UPDATE answers SET candidates = ?", spoiled)
@@ -149,11 +167,128 @@ def test_a_row_that_makes_no_sense_is_asked_anew(path, row):
 
 def test_a_file_of_a_newer_version_is_refused_and_left_alone(path):
     ask(Fake(), path)
-    change(path, "PRAGMA user_version = 2")
+    change(path, "PRAGMA user_version = 4")
     before = path.read_bytes()
     with pytest.raises(CacheError, match="newer version"):
         ask(Fake(), path)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_file_of_an_older_version_is_begun_anew_and_its_queries_are_gone(path, version):
+    old = ("Secretville", "[]")
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for table in ("answers", "answers_1")[:version]:
+            connection.execute(f"CREATE TABLE {table} (key TEXT PRIMARY KEY, candidates TEXT)")
+            connection.execute(f"INSERT INTO {table} VALUES (?, ?)", old)  # noqa: S608
+        connection.execute(f"PRAGMA user_version = {version}")
+    inner = Fake()
+    assert ask(inner, path) == (PLACE,)
+    assert ask(inner, path) == (PLACE,)
+    assert inner.asked == ["Vladivostok"]
+    with closing(sqlite3.connect(path)) as connection:
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        assert tables.fetchall() == [("answers",)]
+    assert b"Secretville" not in b"".join(each.read_bytes() for each in path.parent.iterdir())
+
+
+def test_whoever_opens_the_file_removes_all_that_have_ended(path):
+    def opened(at, **options):
+        return closing(Cached(Fake(), path, clock=lambda: at * 86_400.0, **options))
+
+    with opened(0, identity="seller", max_age_days=30) as cached:
+        cached.lookup("Secretville")
+    with opened(29, identity="seller", max_age_days=30) as cached:
+        cached.lookup("Minsk")
+    with opened(29) as cached:
+        cached.lookup("for ever")
+    with opened(31) as cached:
+        assert cached.remembered("Nowhere", None, None, 10) is None
+    with closing(sqlite3.connect(path)) as connection:
+        keys = " ".join(key for (key,) in connection.execute("SELECT key FROM answers"))
+    assert "Minsk" in keys
+    assert "for ever" in keys
+    assert b"Secretville" not in path.read_bytes()
+
+
+def test_what_is_remembered_is_told_without_asking(path):
+    inner = Fake(())
+    with closing(Cached(inner, path)) as cached:
+        assert cached.remembered("Minsk", None, None, 10) is None
+        assert (inner.asked, cached.kept) == ([], ())
+        cached.lookup("Minsk")
+        assert cached.remembered("Minsk", None, None, 10) == ()
+        assert (inner.asked, cached.kept) == (["Minsk"], ("Minsk",))
+
+
+def test_several_threads_may_use_one(path, caplog):
+    inner = Fake()
+    names = [f"place {number % 20}" for number in range(200)]
+    with closing(Cached(inner, path)) as cached:
+        cached.lookup("made by the first thread")
+        with ThreadPoolExecutor(4) as threads:
+            found = list(threads.map(cached.lookup, names))
+    assert found == [(PLACE,)] * len(names)
+    assert caplog.records == []
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM answers").fetchone() == (21,)
+
+
+@pytest.mark.parametrize(("days", "is_asked"), [(29.9, False), (30.1, True)])
+def test_an_answer_is_kept_as_long_as_it_may_be(path, days, is_asked):
+    now = [1_000_000.0]
+    inner = Fake(())
+    with closing(Cached(inner, path, max_age_days=30, clock=lambda: now[0])) as cached:
+        cached.lookup("Vladivostok")
+        now[0] += days * 86_400
+        cached.lookup("Vladivostok")
+        assert len(inner.asked) == 1 + is_asked
+        cached.lookup("Vladivostok")
+        assert len(inner.asked) == 1 + is_asked
+
+
+def test_without_an_age_an_answer_is_kept_for_ever(path):
+    now = [0.0]
+    inner = Fake()
+    with closing(Cached(inner, path, clock=lambda: now[0])) as cached:
+        cached.lookup("Vladivostok")
+        now[0] = 4e9
+        cached.lookup("Vladivostok")
+    assert inner.asked == ["Vladivostok"]
+
+
+def test_an_answer_that_is_too_old_is_not_used_when_the_service_fails(path):
+    now = [0.0]
+    inner = Fake((PLACE,), GeocoderUnavailable("x", "y"))
+    with closing(Cached(inner, path, max_age_days=1, clock=lambda: now[0])) as cached:
+        cached.lookup("Vladivostok")
+        now[0] = 100_000
+        with pytest.raises(GeocoderUnavailable):
+            cached.lookup("Vladivostok")
+        assert cached.kept == ()
+
+
+def test_only_what_was_not_known_counts_as_asked(path):
+    class Silent:
+        """As a gazetteer of somebody else, which does not tell what it sends."""
+
+        name = "silent"
+
+        def lookup(self, _query, **_hints):
+            return ()
+
+        def close(self):
+            pass
+
+    with closing(Cached(Silent(), path)) as cached:
+        assert cached.asked == ()
+        for query in ("Minsk", "Vladivostok", "Minsk"):
+            cached.lookup(query)
+        assert cached.asked == ("Minsk", "Vladivostok")
+    with closing(Cached(Silent(), path)) as cached:
+        cached.lookup("Minsk")
+        assert cached.asked == ()
 
 
 def test_a_damaged_file_is_set_aside_and_said_once(path, caplog):

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from routes.gazetteers.fold import fold
+
+QUICK = settings(deadline=None)  # a busy machine is no mistake
 
 
 @pytest.mark.parametrize(
@@ -51,3 +55,18 @@ def test_signs_alone_are_no_name(name: str) -> None:
 @pytest.mark.parametrize("name", ["St. Petersburg", "Ærø", "블라디보스토크", "ガ", "U.S.A.", "ﬁ"])
 def test_folding_twice_changes_nothing(name: str) -> None:
     assert fold(fold(name)) == fold(name)
+
+
+@QUICK
+@given(st.text(st.characters(max_codepoint=0x24F), max_size=40))
+def test_folding_is_done_once_for_all(name: str) -> None:
+    assert fold(fold(name)) == fold(name)
+
+
+@QUICK
+@given(st.text(st.characters(max_codepoint=127), max_size=40))
+def test_plain_letters_fold_as_they_do_beside_others(name: str) -> None:
+    """Names in ASCII take a shorter way, which must lead to the same end."""
+    assert fold(f"{name} \N{CYRILLIC SMALL LETTER ZHE}\N{CYRILLIC SMALL LETTER A}") == (
+        f"{fold(name)} \N{CYRILLIC SMALL LETTER ZHE}\N{CYRILLIC SMALL LETTER A}".strip()
+    )

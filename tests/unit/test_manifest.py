@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from data.recipes.attribution import page
+from data.recipes.views import DECISIONS
+
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "routes" / "_data"
 NOT_BUILT = {".gitkeep", "case.schema.json"}
@@ -46,6 +49,27 @@ def test_every_origin_says_where_from_and_under_which_terms(artefact: dict[str, 
         for file in origin["file"]:
             assert len(file["sha256"]) == 64
             assert not Path(file["path"]).is_absolute()
+
+
+@pytest.mark.parametrize("artefact", artefacts(), ids=lambda a: Path(a["file"]).name)
+def test_every_layer_names_an_origin_of_the_artefact(artefact: dict[str, Any]) -> None:
+    packages = {origin["package"] for origin in artefact["origin"]}
+    assert len(packages) == len(artefact["origin"])
+    used = {package for layer in artefact["layer"] for package in layer["packages"]}
+    assert used == packages
+
+
+def test_the_page_about_data_is_what_the_manifest_says() -> None:
+    manifest = tomllib.loads((ROOT / "data" / "manifest.toml").read_text("utf-8"))
+    assert (ROOT / "docs" / "data.md").read_text("utf-8") == page(manifest, DECISIONS)
+
+
+def test_the_page_names_every_package_and_licence() -> None:
+    text = (ROOT / "docs" / "data.md").read_text("utf-8")
+    for artefact in artefacts():
+        for origin in artefact["origin"]:
+            assert origin["licence"] in text
+            assert origin["attribution"] in text
 
 
 def test_the_curated_rows_are_the_ones_that_were_built_in() -> None:

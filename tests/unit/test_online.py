@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import json
 import logging
 import socket
-import struct
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing
 from importlib.metadata import version
 
 import pytest
@@ -29,92 +26,22 @@ from routes.errors import (
 )
 from routes.gazetteers import Gazetteer, open_gazetteer
 from routes.gazetteers.cached import Cached
-from routes.gazetteers.credits import CREDITS, credit
+from routes.gazetteers.credits import CREDITS, credit, keeping_days
+from routes.gazetteers.disclosure import LONGEST
 from routes.gazetteers.online import open_geopy
 from routes.gazetteers.pace import Pace, process_pace
+from tests.unit.loopback import Answer, Service, http, places, reset, running
 
-Answer = Callable[[socket.socket], None]
 QUERY = "Secretville 4711"
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
 
-def http(body: bytes | str = b"", status: int = 200, **headers: str) -> Answer:
-    data = body.encode() if isinstance(body, str) else body
-    lines = [f"HTTP/1.1 {status} Reason", "Connection: close"]
-    lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
-
-    def answer(connection: socket.socket) -> None:
-        connection.sendall("\r\n".join([*lines, "", ""]).encode() + data)
-
-    return answer
-
-
-def places(*raw: dict[str, object]) -> Answer:
-    return http(json.dumps(raw), Content_Type="application/json")
-
-
-def reset(connection: socket.socket) -> None:
-    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-
-
-class Service:
-    """Answers each request with the next of ``answers``, the last one again and again."""
-
-    def __init__(self) -> None:
-        self.answers: list[Answer] = []
-        self.requests: list[str] = []
-        self.closing = threading.Event()
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self.port = self._socket.getsockname()[1]
-        self._thread = threading.Thread(target=self._serve)
-        self._thread.start()
-
-    def _serve(self) -> None:
-        workers = []
-        while True:
-            connection, _ = self._socket.accept()
-            if self.closing.is_set():
-                connection.close()
-                break
-            worker = threading.Thread(target=self._handle, args=(connection,))
-            worker.start()
-            workers.append(worker)
-        for worker in workers:
-            worker.join()
-
-    def _handle(self, connection: socket.socket) -> None:
-        with connection, suppress(OSError):
-            self.requests.append(connection.recv(65536).decode())
-            answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
-            answer(connection)
-
-    def hang(self, _connection: socket.socket) -> None:
-        self.closing.wait(20)
-
-    def drip(self, data: bytes) -> Answer:
-        def answer(connection: socket.socket) -> None:
-            for byte in data:
-                connection.sendall(bytes([byte]))
-                if self.closing.wait(0.2):
-                    return
-
-        return answer
-
-    def close(self) -> None:
-        self.closing.set()
-        with socket.create_connection(("127.0.0.1", self.port)):
-            pass
-        self._thread.join()
-        self._socket.close()
-
-
 @pytest.fixture
 def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
     monkeypatch.setenv("no_proxy", "127.0.0.1")
-    running = Service()
-    yield running
-    running.close()
+    with running() as started:
+        yield started
 
 
 @pytest.fixture
@@ -155,8 +82,18 @@ class TestGoodAnswers:
         (found,) = ask(places({k: v for k, v in GOOD.items() if k != "boundingbox"}))
         assert found.radius_m == 25_000
 
+    def test_a_text_too_long_for_a_name_is_not_sent(self, ask, service):
+        assert ask(http("[]"), query="x" * LONGEST) == ()
+        asked = len(service.requests)
+        with pytest.raises(UsageError, match="301 characters is no name and was not sent"):
+            ask(http("[]"), query="x" * (LONGEST + 1))
+        assert len(service.requests) == asked == 1
+
     def test_the_service_said_there_is_nothing(self, ask):
         assert ask(http("[]")) == ()
+
+    def test_an_answer_of_a_million_bytes_is_read(self, ask):
+        assert ask(http("[]".ljust(1_000_000))) == ()
 
     def test_markup_in_a_name_stays_text(self, ask):
         name = "<img src=x onerror={X}>"
@@ -167,7 +104,8 @@ class TestGoodAnswers:
         many = [{**GOOD, "osm_id": n} for n in range(5)]
         found = ask(places(*many), limit=3)
         assert [c.ref for c in found] == [f"osm:relation/{n}" for n in range(3)]
-        assert [c.score for c in found] == sorted((c.score for c in found), reverse=True)
+        weights = [c.weight for c in found]
+        assert weights == [200_000, 100_000, pytest.approx(66_667, abs=1)]
 
     def test_what_is_elsewhere_or_something_else_is_left_out(self, ask):
         elsewhere = {**GOOD, "address": {"country_code": "us"}}
@@ -179,10 +117,16 @@ class TestGoodAnswers:
         [
             ({"type": "administrative", "addresstype": "country"}, "country"),
             ({"type": "continent"}, "region"),
-            ({"type": "river"}, "unknown"),
-            ({"type": "river", "boundingbox": ["40", "45", "130", "135"]}, "region"),
+            ({"type": "river"}, "river"),
+            ({"type": "desert"}, "unknown"),
+            ({"type": "desert", "boundingbox": ["40", "45", "130", "135"]}, "region"),
+            ({"type": "station", "addresstype": "railway"}, "station"),
+            ({"type": "lake"}, "lake"),
+            ({"type": "sea"}, "sea"),
+            ({"type": "border_control"}, "crossing"),
+            ({"type": "consulate"}, "facility"),
             ({"type": "city", "boundingbox": ["40", "45", "130", "135"]}, "city"),
-            ({"type": "x", "properties": {"layer": "locality"}}, "city"),
+            ({"type": "administrative", "addresstype": "city"}, "city"),
         ],
     )
     def test_the_kind_and_what_is_too_large_for_a_point(self, ask, said, kind):
@@ -204,10 +148,37 @@ class TestGoodAnswers:
         assert len(ask(http(status=503, Retry_After="0"), places(GOOD))) == 1
         assert len(service.requests) == 2
 
+    def test_it_tells_what_it_sent_each_name_once(self, service):
+        service.answers = [http("[]"), http("null"), http("[]")]
+        options = {"domain": f"127.0.0.1:{service.port}", "scheme": "http"}
+        online = open_geopy("geopy:nominatim", options=options, pace=Pace(0))
+        assert online.asked == ()
+        online.lookup("Minsk")
+        with pytest.raises(GeocoderBadAnswer):
+            online.lookup("Brest")
+        online.lookup("Minsk")
+        assert online.asked == ("Minsk", "Brest")
+        assert online.unanswered == ()
+
+    def test_what_got_no_answer_is_told_apart_from_what_was_refused(self, service):
+        service.answers = [http(status=403)]
+        options = {"domain": f"127.0.0.1:{service.port}", "scheme": "http"}
+        online = open_geopy("geopy:nominatim", options=options, pace=Pace(0))
+        with pytest.raises(GeocoderRefused):
+            online.lookup("Minsk")
+        assert online.unanswered == ()
+        with closing(socket.socket()) as nobody:
+            nobody.bind(("127.0.0.1", 0))
+            options["domain"] = f"127.0.0.1:{nobody.getsockname()[1]}"
+        online = open_geopy("geopy:nominatim", options=options, pace=Pace(0))
+        with pytest.raises(GeocoderUnavailable):
+            online.lookup("Minsk")
+        assert online.asked == online.unanswered == ("Minsk",)
+
     def test_no_area_and_closing_twice(self):
         online = open_geopy("geopy:Nominatim")
         assert isinstance(online, Gazetteer)
-        assert online.area("osm:relation/1") is None
+        assert online.shape("osm:relation/1") is None
         online.close()
         online.close()
 
@@ -242,6 +213,7 @@ BAD_ANSWERS = {
     "name a number": nominatim(display_name=7),
     "deep json": http("[" * 50_000 + "]" * 50_000),
     "30 MB": http(b"A" * 30_000_000),
+    "a byte too much": http("[]".ljust(1_000_001)),
     "gzip bomb": http(gzip.compress(bytes(20_000_000)), Content_Encoding="gzip"),
     "not utf-8": http(b'[{"display_name": "\xff\xfe"}]'),
     "unknown charset": http("[]", Content_Type="application/json; charset=klingon"),
@@ -294,6 +266,25 @@ class TestBadAnswers:
             ask(http(status=429, Retry_After="3600"))
         assert caught.value.retry_after == 3600
         assert len(service.requests) == 1
+
+    @pytest.mark.parametrize(
+        ("said", "seconds"),
+        [
+            ("3600", 3600),
+            ("9" * 5000, 10**9),
+            ("Fri, 31 Dec 1999 23:59:59 GMT", 0),
+            ("Fri, 31 Dec 9999 23:59:59 GMT", 10**9),
+            ("Fri, 31 Dec 99999999999 23:59:59 GMT", None),
+            ("-5", None),
+            ("nan", None),
+            ("Secretville 4711", None),
+        ],
+    )
+    def test_when_to_come_back_is_read_or_left_out(self, ask, caplog, said, seconds):
+        with pytest.raises(GeocoderRefused) as caught:
+            ask(http(status=429, Retry_After=said), deadline_s=0.5)
+        assert caught.value.retry_after == seconds
+        assert caplog.text == ""
 
     def test_it_gives_up_after_three_times(self, ask, service):
         with pytest.raises(GeocoderUnavailable):
@@ -362,6 +353,15 @@ class TestOpening:
             open_geopy("geopy:Nominatim", options={"scheme": "s3cret"})
         assert "s3cret" not in str(caught.value)
 
+    def test_the_age_of_kept_answers_is_that_of_the_service(self, tmp_path):
+        environ = {"ROUTES_OPENCAGE_API_KEY": "k", "ROUTES_TOMTOM_API_KEY": "k"}
+        path = tmp_path / "a.sqlite"
+        ages = [
+            open_geopy(f"geopy:{name}", cache_path=path, environ=environ)._max_age_s
+            for name in ("OpenCage", "TomTom")
+        ]
+        assert ages == [None, 30 * 86_400]
+
     def test_by_its_spec_with_a_cache(self, tmp_path):
         gazetteer = open_gazetteer("geopy:photon", cache_path=tmp_path / "answers.sqlite")
         assert isinstance(gazetteer, Cached)
@@ -406,6 +406,7 @@ class TestPace:
         with pytest.raises(GeocoderTimeout, match="turn"):
             online.lookup(QUERY)
         assert not service.requests
+        assert online.asked == ()
 
 
 class TestCredits:
@@ -425,6 +426,13 @@ class TestCredits:
 
     def test_every_credit_is_of_a_service_that_geopy_has(self):
         assert set(CREDITS) <= {cls.__name__ for cls in SERVICE_TO_GEOCODER.values()}
+
+    @pytest.mark.parametrize(
+        ("service", "days"),
+        [("Nominatim", None), ("GeoNames", None), ("GoogleV3", 30), ("Here", 30), ("New", 30)],
+    )
+    def test_only_open_data_are_kept_for_ever(self, service, days):
+        assert keeping_days(service) == days
 
     def test_naming_them_loads_no_service(self):
         program = "import sys, routes.gazetteers.credits; print('geopy' in sys.modules)"

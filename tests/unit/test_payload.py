@@ -126,6 +126,7 @@ def test_fading_lines_name_their_vague_end(told):
     assert (third["fades"], third["fades_at"], third["length_m"]) == (True, "end", None)
     assert by_id(told["places"])["far"]["point"] is None
     assert by_id(told["places"])["far"]["area"]
+    assert {place["sure"] for place in told["places"]} == {"sure"}
 
 
 def test_divergences_name_place_and_versions(told):

@@ -11,8 +11,9 @@ from routes import pipeline
 from routes.api import Atlas
 from routes.errors import UnknownName
 from routes.exports import geojson
-from routes.records import LEG_COLUMNS, PLACE_COLUMNS, rows
+from routes.records import LEG_COLUMNS, PLACE_COLUMNS, attribution, rows
 from routes.tables import to_gdf
+from tests.conftest import candidate
 
 CASE = """
     version: 1
@@ -68,6 +69,19 @@ def test_a_leg_s_row_tells_who_how_sure_and_what_contradicts_it(atlas):
     assert (third["length_m"], third["fades"]) == (None, "end")
 
 
+def test_a_place_s_row_tells_how_sure_it_is_and_what_else_it_may_be(case_from, square_world):
+    twins = [candidate("West", 0, 0, ref="a"), candidate("West", 50, 50, weight=1e5, ref="b")]
+    square_world.candidates["West"] = twins
+    atlas = pipeline.build(case_from(CASE), gazetteer=square_world)
+    west, _, east, *_ = (r.columns for r in rows(atlas) if r.layer == "places")
+    assert (west["match"], west["granularity"], west["ref"]) == ("exact", "city", "a")
+    assert west["confidence"] > 0.9
+    assert 0.1 > west["runner_up_confidence"] > 0
+    assert west["runner_up"] == "West (city)"
+    assert west["candidates"] == 2
+    assert (east["match"], east["confidence"], east["runner_up"]) == ("pinned", 1.0, None)
+
+
 def test_the_frame_has_all_columns_also_when_it_is_empty(atlas, case_from, square_world):
     frame = to_gdf(atlas)
     assert list(frame.columns) == [*LEG_COLUMNS, "geometry"]
@@ -106,6 +120,26 @@ def test_geojson_is_rfc_7946(atlas, tmp_path):
     assert by_id["legs/third"]["properties"]["quotes"] == "A asserts: so; a voice denies: no"
     assert [text.split(":")[0] for text in data["attribution"]] == ["Countries"]
     assert by_id["places/east"]["geometry"]["coordinates"] == [-175, 10]
+
+
+@pytest.mark.parametrize(
+    ("ref", "has_shape", "due"),
+    [
+        ("geonames:1", False, ["Place names"]),
+        ("geonames:1", True, ["Place names", "Outlines and lines"]),
+        ("river:tumen", True, ["Outlines and lines"]),
+        ("sea:japan", True, ["Reviewed places"]),
+        ("curated:x", False, ["Reviewed places"]),
+        ("airport:ULLI", False, ["Airports"]),
+        ("fake:1", False, []),
+    ],
+)
+def test_who_is_named_for_a_place(case_from, square_world, ref, has_shape, due):
+    found = candidate("West", 0, 0, ref=ref, has_shape=has_shape)
+    square_world.candidates["West"] = [found]
+    text = CASE.replace("far: Farland", "far: East")
+    named = attribution(pipeline.build(case_from(text), gazetteer=square_world))
+    assert [credit.partition(":")[0] for credit in named] == due
 
 
 def test_an_unknown_suffix_is_refused_and_nothing_is_written(atlas, tmp_path):

@@ -98,7 +98,7 @@ def test_a_place_just_off_the_outline_of_its_own_country_lies_inside(
     square_world.areas["country:SQ"] = shapely.box(10.05, -2, 14, 2)
     square_world.candidates["Middle"][0] = candidate("Middle", 10, 0, country=country)
     square_world.candidates["Squareland"][0] = candidate(
-        "Squareland", 12, 0, kind="country", ref="country:SQ", has_area=True, country="SQ"
+        "Squareland", 12, 0, kind="country", ref="country:SQ", has_shape=True, country="SQ"
     )
     case = case_from(CASE.format(start="middle", end="square"))
     leg = trace(case, resolve(case, square_world).places).legs["go"]
@@ -120,7 +120,18 @@ def test_a_leg_without_a_place_gives_a_finding_that_names_it(case_from, square_w
     result = trace(case, resolve(case, square_world).places)
     (finding,) = result.findings
     assert (finding.code, finding.about) == ("leg-not-drawn", "legs.go")
-    assert "where Q is" in finding.message
+    assert "no place was found for Q" in finding.message
+
+
+def test_a_leg_says_of_an_end_that_several_places_fit_that_it_is_not_sure(case_from, square_world):
+    square_world.candidates["Q"] = [candidate("Q", 1, 1), candidate("Q", 50, 50)]
+    text = CASE.format(start="west", end="middle")
+    case = case_from(text.replace("middle: Middle", "middle: Q").replace("west: West", "west: R"))
+    resolved = resolve(case, square_world)
+    (finding,) = trace(case, resolved.places, resolved.resolutions).findings
+    assert finding.message == (
+        "Not drawn: no place was found for R, and it is not sure which place is meant by Q."
+    )
 
 
 def test_a_route_adds_up_what_has_a_length_and_counts_the_rest(case_from, square_world):

@@ -155,3 +155,40 @@ def test_a_route_of_nothing_but_a_vague_stub_cannot_be_measured(case_from, squar
         "cannot be measured: Squareland is all that is known"
     )
     assert wording.leg_distance(two.legs[0]) == "at least 4,230 km, to the nearest point of Farland"
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (1.0, "sure"),
+        (0.99, "sure"),
+        (0.9899, "likely, 98 %"),
+        (0.93, "likely, 93 %"),
+        (0.9, "likely, 90 %"),
+        (0.8999, "unsure, 89 %"),
+        (0.6, "unsure, 60 %"),
+        (0.001, "unsure, under 1 %"),
+    ],
+)
+def test_how_sure_a_place_is(share, words):
+    assert wording.confidence(share) == words
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (0.29, "29 %"),
+        (0.57, "57 %"),
+        (0.8999, "89 %"),
+        (0.0099, "under 1 %"),
+        (0.01, "1 %"),
+        (0.995, "over 99 %"),
+    ],
+)
+def test_percentages_never_round_up_over_a_threshold(share, words):
+    assert wording.percent(share) == words
+
+
+@pytest.mark.parametrize(("share", "words"), [(1.0, ">99 %"), (0.0, "<1 %"), (0.5, "50 %")])
+def test_percentages_in_few_columns(share, words):
+    assert wording.percent(share, brief=True) == words

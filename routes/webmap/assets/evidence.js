@@ -118,7 +118,7 @@
       closedSection(data, leg),
       section("The line",
         facts([
-          ["From, to", Routes.ends(data, leg)],
+          ["From, to", leg.ends],
           ["By", Routes.modeOf(data, leg)],
           ["When", leg.when],
           ["Distance", leg.distance],
@@ -178,6 +178,7 @@
       facts([
         ["Kind", place.kind], ["Precision", place.precision_label],
         [place.area ? "Extent" : "Within", place.area ? "an area; no point is drawn, because none is known" : metres],
+        ["How sure", place.sure],
         ["Why this place", place.reason],
       ]),
       legs.length

@@ -54,7 +54,10 @@
         const event = d.kind === "event";
         const lines = wrap(event ? d.item.title : d.item.label, WRAP);
         const kind = event ? "of-event" : "of-" + (d.item.role === "stop" ? "stop" : "reference");
-        return item(kind, d.item.id, d.x, d.y, d.r, event ? 3 : priority[d.item.role] || 4, lines);
+        /* A ring somewhere along a river or a border yields its room to what has a place. */
+        const along = !event && d.item.precision === "region";
+        const rank = event ? 3 : along ? 5 : priority[d.item.role] || 4;
+        return item(kind, d.item.id, d.x, d.y, d.r, rank, lines, { clear: along ? 6 : 2 });
       });
     }
 

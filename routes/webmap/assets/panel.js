@@ -67,8 +67,11 @@
     add(legs.some((l) => l.fades), Routes.fadeSwatch, "Fades out",
       "That end is an area. Nobody says where in it, so nothing marks it.");
     add(places.some((p) => p.area && p.role === "stop"), () => Routes.markSwatch("area"), "Area", "A vague place: somewhere in here.");
-    add(places.some((p) => p.point), () => Routes.markSwatch("doubt"), "Place",
+    const vague = (p) => p.point && p.precision === "region";
+    add(places.some((p) => p.point && !vague(p)), () => Routes.markSwatch("doubt"), "Place",
       "Its circle, where large enough to see, is how exact the place is.");
+    add(places.some(vague), () => Routes.markSwatch("vague"), "Along a line",
+      "A river or a border, at its point nearest to the stops. Where on it is not reported.");
     add(events.length > 0, () => Routes.markSwatch("event"), "Event", "Something else that is reported.");
     return el("section", { class: "legend" }, el("h2", {}, "How to read the lines"),
       el("p", { class: "explain" }, "Colour tells the versions apart; the stroke tells how well " +

@@ -80,7 +80,7 @@
     let choice = null;
     boxes(item).forEach((box, order) => {
       if (!inside(box, world.frame)) return;
-      if (taken.some((t) => t.id !== item.id && overlap(box, t, 2))) return;
+      if (taken.some((t) => t.id !== item.id && overlap(box, t, item.clear || 2))) return;
       if (taken.some((t) => t.id === item.id && overlap(box, t, 0))) return;
       if (leaderCrosses(item, box, written)) return;
       const cost = crossings(box, world.lines) * 3 + order;
@@ -90,7 +90,8 @@
     return choice && choice.box;
   }
 
-  /* items: [{id, x, y, r, w, h, priority, boxes?, atMost?}]; a small priority is important.
+  /* items: [{id, x, y, r, w, h, priority, boxes?, atMost?, clear?}]; a small priority is
+   * important, and `clear` is how far the label keeps from everything else, in pixels.
    * world: {frame, obstacles: [box], lines: [[x, y]]}. Gives a Map of id to box;
    * an item that finds no room is left out. */
   function place(items, world) {

@@ -55,7 +55,9 @@
       const [x, y] = pen(place.point);
       const doubt = circle(place, pen, laea);
       const r = place.role === "stop" ? 4.5 : 3;
-      const node = Routes.svg("g", { class: "point " + place.role, "data-place": place.id },
+      /* Somewhere along a river: the point is only the nearest one, so no dot may claim it. */
+      const vague = place.precision === "region" ? " vague" : "";
+      const node = Routes.svg("g", { class: "point " + place.role + vague, "data-place": place.id },
         doubt,
         Routes.svg("circle", { class: "dot", cx: x, cy: y, r: r }),
         Routes.svg("circle", { class: "touch", cx: x, cy: y, r: 11 }));

@@ -42,6 +42,10 @@
       contested: () => [Routes.svg("g", { class: "contested", transform: "translate(17 7)" },
         Routes.svg("circle", { r: 6.5 }), Routes.svg("text", { y: 4 }, "?"))],
       event: () => [Routes.svg("path", { class: "star", d: "M17 1l6 6l-6 6l-6-6z" })],
+      vague: () => [
+        Routes.svg("circle", { class: "doubt", cx: 17, cy: 7, r: 6 }),
+        Routes.svg("circle", { class: "dot vague", cx: 17, cy: 7, r: 2.5 }),
+      ],
       doubt: () => [
         Routes.svg("circle", { class: "doubt", cx: 17, cy: 7, r: 6 }),
         Routes.svg("circle", { class: "dot", cx: 17, cy: 7, r: 2.5 }),

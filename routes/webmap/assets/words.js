@@ -30,11 +30,6 @@
     return leg.basis;
   };
 
-  Routes.ends = function (data, leg) {
-    const name = (id) => (data.places.has(id) ? data.places.get(id).label : id);
-    return name(leg.start) + " \u2192 " + name(leg.end);
-  };
-
   /* The legs that every reported version has: what the reports agree on. */
   Routes.sharedLegs = function (data) {
     const reported = data.payload.variants.filter((v) => v.kind === "reported");

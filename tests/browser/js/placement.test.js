@@ -30,6 +30,14 @@ if (typeof require === "function") require("./harness.js");
     const box = place([item("a", 100, 100, 1)], world({ obstacles: [obstacle] })).get("a");
     check.ok(!overlap(box, obstacle, 0));
   });
+  test("a label that must keep clear stays further away", () => {
+    const pin = { id: "pin", x: 96, y: 96, w: 8, h: 8 };
+    const near = place([item("a", 100, 100, 1)], world({ obstacles: [pin] })).get("a");
+    const far = place([Object.assign(item("a", 100, 100, 1), { clear: 6 })],
+      world({ obstacles: [pin] })).get("a");
+    check.ok(overlap(near, pin, 6));
+    check.ok(!overlap(far, pin, 6));
+  });
   test("a label leaves the side where a line runs", () => {
     const lines = Array.from({ length: 30 }, (_, i) => [105 + i * 3, 100]);
     const box = place([item("a", 100, 100, 1)], world({ lines: lines })).get("a");
