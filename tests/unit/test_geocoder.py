@@ -325,3 +325,12 @@ def test_its_file_is_closed_with_the_last_that_needs_it():
         [sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8"
     )
     assert done.stdout.split() == ["1", "0"]
+
+
+def test_a_quickly_made_location_is_what_geopy_makes():
+    found = BundledGeocoder().geocode("Minsk")
+    usual = Location(found.address, Point(found.latitude, found.longitude), found.raw)
+    assert found == usual
+    assert found.point == usual.point
+    assert [str(found), repr(found), tuple(found)] == [str(usual), repr(usual), tuple(usual)]
+    assert (found.altitude, found[1]) == (usual.altitude, usual[1])
