@@ -56,11 +56,9 @@ def test_every_column_match_and_kind_is_explained():
 
 
 def test_the_sample_of_a_table_is_what_is_printed(capsys):
-    run(["geocode", "Kirov", "--country", "RU", "--limit", "2"])
-    printed = capsys.readouterr().out.splitlines()
-    shown = GUIDE[GUIDE.index("```text\nKirov: ") :].splitlines()[2:6]
-    coordinates = [line.split(" · ")[0] for line in shown[1::2]]
-    assert [line for line in coordinates if any(line in each for each in printed)] == coordinates
+    run(["geocode", "Kirov", "--limit", "2"])
+    sample = GUIDE[GUIDE.index("```text\nKirov: ") :].removeprefix("```text\n")
+    assert capsys.readouterr().out == sample[: sample.index("```")]
 
 
 def test_the_gazetteer_of_the_sample_is_the_one_that_ships():
