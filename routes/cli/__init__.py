@@ -59,7 +59,29 @@ def main(args: Sequence[str] | None = None) -> None:
         # A name that the terminal has no letters for is no reason to stop.
         if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(run(args))
+    sys.exit(_written(run(args)))
+
+
+def _written(code: int) -> int:
+    """The exit code, once what was printed is out, or cannot be.
+
+    What cannot be written is given up here. Python would try again at its end, and then
+    exit with 120 whatever had happened before.
+    """
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # without either if it was closed
+        try:
+            stream.flush()
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            if stream is sys.stdout and code == 0:
+                unread = isinstance(error, BrokenPipeError)
+                code = _EXIT_UNREAD if unread else _failed(_unwritten(error), EXIT_FAILURE)
+    return code
+
+
+def _unwritten(error: OSError) -> str:
+    return f"{error.filename or 'cannot write the output'}: {error.strerror or error}"
 
 
 def run(args: Sequence[str] | None = None) -> int:
@@ -77,8 +99,7 @@ def run(args: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _failed("Interrupted.", _EXIT_INTERRUPTED)
     except OSError as error:  # reading a folder, or printing where no space is left
-        what = error.filename or "cannot write the output"
-        return _failed(f"{what}: {error.strerror or error}", EXIT_FAILURE)
+        return _failed(_unwritten(error), EXIT_FAILURE)
     except SystemExit:
         # click ends so for the completion of words in a shell, and when nobody reads.
         if _COMPLETION in os.environ:

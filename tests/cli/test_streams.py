@@ -26,6 +26,12 @@ def case(tmp_path):
     return path
 
 
+@pytest.fixture(params=["", "1"], ids=["buffered", "unbuffered"], autouse=True)
+def buffering(request, monkeypatch):
+    """Both ways in which Python writes: what is buffered fails only when it is flushed."""
+    monkeypatch.setenv("PYTHONUNBUFFERED", request.param)
+
+
 def run(*args: object, **options: object) -> subprocess.CompletedProcess[bytes]:
     settings = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
     return subprocess.run([*ROUTES, *map(str, args)], check=False, **settings)
