@@ -7,7 +7,13 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from routes.gazetteers.stored import FIRST_ORDER, MACRO_REGION, SECOND_ORDER, Row
+from routes.gazetteers.stored import (
+    FIRST_ORDER,
+    MACRO_REGION,
+    SECOND_ORDER,
+    UNITS_PER_DEGREE,
+    Row,
+)
 from routes.model.place import commas
 
 if TYPE_CHECKING:
@@ -33,7 +39,9 @@ _AROUND_CITY_M = 50_000.0
 _COAST_DEG = 0.05
 """How far a point may lie outside a simplified outline and still belong to it: 5 km."""
 
-_METRES_PER_DEGREE = 111_195.0
+_HALF_TURN = 180 * UNITS_PER_DEGREE
+_HALF_UNIT_RAD = math.radians(0.5 / UNITS_PER_DEGREE)
+_METRES_PER_UNIT = 111_195.0 / UNITS_PER_DEGREE
 
 _Bounds = tuple[float, float, float, float]
 
@@ -255,10 +263,10 @@ def _inside(region: Row, country: Row) -> bool:
 
 def distance_m(a: Row, b: Row) -> float:
     """Metres between two places on a sphere: to sort out what is far away."""
-    (lon_a, lat_a), (lon_b, lat_b) = a.point, b.point
-    across = (lon_b - lon_a + 180) % 360 - 180
-    x = across * math.cos(math.radians((lat_a + lat_b) / 2))
-    return _METRES_PER_DEGREE * math.hypot(x, lat_b - lat_a)
+    # In the units of the store: many lookups compare every town of a name with every region.
+    across = (b.lon - a.lon + _HALF_TURN) % (2 * _HALF_TURN) - _HALF_TURN
+    x = across * math.cos((a.lat + b.lat) * _HALF_UNIT_RAD)
+    return _METRES_PER_UNIT * math.hypot(x, b.lat - a.lat)
 
 
 def split(query: str) -> tuple[str, tuple[str, ...]]:

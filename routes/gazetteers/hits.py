@@ -152,6 +152,8 @@ def settled(hits: list[Hit]) -> list[Hit]:
 
 def _ordered(hits: list[Hit]) -> list[Hit]:
     """The hits, heaviest first, equal ones by their ids."""
+    if len(hits) < 2:
+        return hits
     return sorted(sorted(hits, key=_ID), key=_WEIGHT, reverse=True)
 
 
