@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from routes.cli.answer import Answer, Status, whereabouts
 from routes.cli.terminal import WIDTH, clean, pad, shown, width, wrap
-from routes.model.place import Candidate, Kind, Match, Precision
+from routes.model.place import AREA_KINDS, LINE_KINDS, Candidate, Match, Precision
 from routes.wording import confidence, kilometres, percent
 
 _SAID: Mapping[Status, str] = {
@@ -33,8 +33,6 @@ _WITHIN: Mapping[Precision, str] = {
     "country": "country",
     "unknown": "somewhere",
 }
-_AREAS: frozenset[Kind] = frozenset(("country", "region", "sea", "lake"))
-_LINES: frozenset[Kind] = frozenset(("river", "border"))
 _INDENT = " " * 7
 
 
@@ -64,9 +62,9 @@ def extent(candidate: Candidate, radius_m: float | None = None) -> str:
     ``radius_m``, in metres, is that of a point on it where one is known.
     """
     if radius_m is None and candidate.has_shape:
-        if candidate.kind in _AREAS:
+        if candidate.kind in AREA_KINDS:
             return "an area"
-        if candidate.kind in _LINES:
+        if candidate.kind in LINE_KINDS:
             return "a line"
     return f"within {kilometres(candidate.radius_m if radius_m is None else radius_m)}"
 

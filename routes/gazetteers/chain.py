@@ -19,6 +19,7 @@ from routes.gazetteers.protocol import Gazetteer
 from routes.gazetteers.weights import confident
 from routes.geodesy import length_m
 from routes.model import Candidate, Kind
+from routes.model.place import AREA_KINDS, LINE_KINDS
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -27,7 +28,7 @@ __all__ = ["Chain"]
 
 _LOG = logging.getLogger(__name__)
 # They are wanted with their polygon or line, and services answer with points.
-_AREAS: frozenset[Kind] = frozenset(("country", "region", "river", "lake", "sea", "border"))
+_SHAPED = (*AREA_KINDS, *LINE_KINDS)
 _ONE_PLACE_M = 10_000.0
 # Each may cost the whole deadline of a lookup, and there may be thousands of names.
 _FAILURES_IN_A_ROW = 2
@@ -169,7 +170,7 @@ class Chain:
         )
 
     def _is_to_be_asked(self, text: str, kind: Kind | None, found: tuple[Candidate, ...]) -> bool:
-        if kind in _AREAS or not may_be_sent(text):
+        if kind in _SHAPED or not may_be_sent(text):
             return False
         if not found:
             return True

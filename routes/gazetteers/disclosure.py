@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from routes.gazetteers.position import is_position
+from routes.gazetteers.stored import CODE
 
-__all__ = ["ASK_BELOW", "CODE", "LONGEST", "may_be_sent"]
+__all__ = ["ASK_BELOW", "LONGEST", "may_be_sent"]
 
 ASK_BELOW = 0.9
 """A service is asked for what is less sure than this: a place from this on is taken."""
@@ -14,9 +13,6 @@ ASK_BELOW = 0.9
 LONGEST = 300
 """Characters of the longest name. What is longer is a page that went astray: the official
 name of Bangkok has 168 letters, and what it lies in may follow."""
-
-CODE = re.compile(r"[A-Z]{2,4}|[A-Z]{2}-[A-Z0-9]{1,3}")
-"""The look of IATA, ICAO, ISO 3166-1 and 3166-2."""
 
 
 def may_be_sent(text: str) -> bool:

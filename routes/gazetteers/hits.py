@@ -161,10 +161,6 @@ def _is_first_order(row: Row) -> bool:
     return row.rank == FIRST_ORDER and row.kind == "region"
 
 
-def _order(hit: Hit) -> tuple[float, int]:
-    return -hit.weight, hit.row.id
-
-
 def _rivers_once(hits: list[Hit]) -> list[Hit]:
     """Without further pieces of a great river, of which a name has one in the world."""
     if not any(each.row.kind_index == _RIVER for each in hits):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from routes.errors import ArtefactError, UsageError
 from routes.gazetteers.store import open_store
 from routes.gazetteers.stored import KINDS, UNITS_PER_DEGREE, Hit, Row, city_radius_m
-from routes.model.place import Candidate, Kind
+from routes.model.place import AREA_KINDS, LINE_KINDS, Candidate, Kind
 
 if TYPE_CHECKING:
     # Only for the types: importing shapely would slow every start of the program.
@@ -25,7 +25,7 @@ GAZETTEER = "bundled"
 
 _GEONAMES = re.compile("geonames:([0-9]{1,18})")  # what SQLite can hold
 _MAPPED_BYTES = 1 << 30  # the whole file, by way of the system's own cache
-_SHAPED = frozenset({"country", "region", "river", "lake", "sea", "border"})
+_SHAPED = frozenset((*AREA_KINDS, *LINE_KINDS))
 _UNITED = frozenset({"country", "region"})  # for others members are only the two sides
 
 _RADIUS_M: Mapping[Kind, float] = {"airport": 3_000.0, "station": 1_000.0, "crossing": 1_000.0}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from routes.gazetteers.generics import Kinds, says_nothing, stems
 from routes.gazetteers.hits import best, coded, hit, weight
 from routes.gazetteers.rows import Rows
 from routes.gazetteers.spelling import SLAVIC
-from routes.gazetteers.stored import CURATED, FIRST_ORDER, MAIN, Hit, Row
+from routes.gazetteers.stored import CODE, CURATED, FIRST_ORDER, MAIN, Hit, Row
 from routes.gazetteers.variants import ENDINGS, other_endings, other_signs, spaced, variants
 from routes.gazetteers.weights import (
     changed,
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Search"]
 
-_CODE = re.compile(r"[A-Z]{2,4}|[A-Z]{2}-[A-Z0-9]{1,3}")
 _LONGEST_CODE = 6
 _NAMED_AFTER_TOWN = frozenset({"airport", "station"})
 _WELL_KNOWN = 20_000.0  # weight from which nobody writes another name by leaving out a hyphen
@@ -55,7 +53,7 @@ class Search:
         if not folded:
             return []
         hits = [hit(row, folded, text) for row in self._rows.named(folded)]
-        if len(text) <= _LONGEST_CODE and text.isupper() and _CODE.fullmatch(text):
+        if len(text) <= _LONGEST_CODE and text.isupper() and CODE.fullmatch(text):
             hits = best([*hits, *self._coded(text)])
         if hits and (" " in folded or not folded.isascii()):
             hits += self._of_said_kind(folded, text, hits)

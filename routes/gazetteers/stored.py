@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import NamedTuple, get_args
 
 from routes.model.place import Kind, Match
@@ -10,6 +11,7 @@ from routes.model.place import Kind, Match
 __all__ = [
     "ALTERNATE",
     "BARE",
+    "CODE",
     "CURATED",
     "FIRST_ORDER",
     "KINDS",
@@ -24,6 +26,9 @@ __all__ = [
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """``place.kind`` is an index in this."""
+
+CODE = re.compile(r"[A-Z]{2,4}|[A-Z]{2}-[A-Z0-9]{1,3}")
+"""The look of IATA, ICAO, ISO 3166-1 and 3166-2."""
 
 UNITS_PER_DEGREE = 100_000  # 1.1 m; GeoNames gives five decimals
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from routes.casefile import schema
-from routes.cli import run
 from routes.gazetteers import bundled, cached
 from tests.conftest import ROOT
 from tests.families import toy
@@ -28,16 +27,6 @@ legs:
 itineraries:
   one: {title: One, legs: [go]}
 """
-
-
-@pytest.fixture
-def call(capsys):
-    def run_command(*args: object) -> tuple[int, str, str]:
-        code = run([str(a) for a in args])
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run_command
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import json
 
 import pytest
 
-from routes.cli import run
 from routes.cli.terminal import WIDTH, width
 from tests.families import toy
 
@@ -32,16 +31,6 @@ itineraries:
   third: {title: Three, legs: [three]}
   fourth: {title: Four, legs: [four]}
 """
-
-
-@pytest.fixture
-def call(capsys):
-    def run_command(*args: object) -> tuple[int, str, str]:
-        code = run([str(a) for a in args])
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run_command
 
 
 @pytest.fixture
