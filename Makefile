@@ -39,7 +39,7 @@ check: contracts lint types check-maps check-wheel test ## everything that CI ru
 data: $(VENV)/.data ## rebuild the artefacts in routes/_data from their packages (needs npm)
 	$(BIN)/python -m data.recipes
 
-bench: $(VENV)/.data ## measure; see benchmarks/README.md
+bench: $(VENV)/.bench ## measure; see benchmarks/README.md
 	$(BIN)/python -m benchmarks
 
 clean: ## remove the environment and all caches
@@ -64,3 +64,6 @@ $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
 $(VENV)/.data: pyproject.toml constraints.txt | $(BIN)/python
 	$(PIP) install -c constraints.txt -e '.[test,lint,data]'
 	@touch $@ $(VENV)/.run $(VENV)/.test $(VENV)/.dev
+$(VENV)/.bench: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) install -c constraints.txt -e '.[test,lint,data,bench]'
+	@touch $@ $(VENV)/.run $(VENV)/.test $(VENV)/.dev $(VENV)/.data

@@ -7,6 +7,7 @@ from importlib import import_module
 
 ALL = (
     "build", "gazetteer", "names", "misspellings", "reverse", "marked", "confidence", "geodesy",
+    "corridors", "networks", "routers",
 )  # fmt: skip
 
 for name in sys.argv[1:] or ALL:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from routes import casefile, model, pipeline, plugins
+from routes.alternatives import Networks
 from routes.atomic import write_text
 from routes.gazetteers import open_gazetteer
 from routes.gazetteers.protocol import Gazetteer
@@ -99,15 +100,17 @@ def build(
     *,
     gazetteer: Gazetteer | None = None,
     reference: Gazetteer | None = None,
+    networks: Networks | None = None,
 ) -> Atlas:
     """Build the atlas of ``case`` (or of the case file at that path).
 
     Places are looked up in ``gazetteer``, by default the bundled one, which works
     offline; airport codes and areas always in ``reference``. That is the bundled one,
     opened and closed here unless it is given: give it to open it once for many cases.
-    What is given stays open. What could not be resolved or drawn is in
-    ``atlas.findings``. Raises InputError for a case file with mistakes, GeocoderError
-    for a failing service, ArtefactError for a broken installation.
+    What is given stays open. ``networks`` are searched for the alternatives that the case
+    asks for, by default those that ship with the program. What could not be resolved,
+    drawn or answered is in ``atlas.findings``. Raises InputError for a case file with
+    mistakes, GeocoderError for a failing service, ArtefactError for a broken installation.
     """
     if not isinstance(case, model.Case):
         case = read(case)
@@ -115,5 +118,5 @@ def build(
         if reference is None:
             reference = ours.enter_context(closing(open_gazetteer("bundled")))
         names = reference if gazetteer is None else gazetteer
-        built = pipeline.build(case, gazetteer=names, reference=reference)
+        built = pipeline.build(case, gazetteer=names, reference=reference, networks=networks)
     return Atlas(**{f.name: getattr(built, f.name) for f in fields(built)})

@@ -6,17 +6,22 @@ import geopandas as gpd
 import numpy as np
 
 from routes.model import Atlas
-from routes.records import LEG_COLUMNS, PLACE_COLUMNS, rows
+from routes.records import ALTERNATIVE_COLUMNS, LEG_COLUMNS, PLACE_COLUMNS, rows
 
-_COLUMNS = {"legs": LEG_COLUMNS, "places": PLACE_COLUMNS}
+_COLUMNS = {
+    "legs": LEG_COLUMNS,
+    "places": PLACE_COLUMNS,
+    "alternatives": ALTERNATIVE_COLUMNS,
+}
 
 
 def to_gdf(atlas: Atlas, layer: str = "legs") -> gpd.GeoDataFrame:
-    """One row per leg (``layer="legs"``) or per place (``"places"``), lon, lat, EPSG:4326.
+    """One row per leg (``layer="legs"``), place (``"places"``) or computed path.
 
-    Columns are those of `routes.records`, always all of them and in that order. A leg
-    that could not be drawn has no geometry; an atlas without any place gives an empty
-    frame with the same columns. Raises ValueError for another layer.
+    The last are the layer ``"alternatives"``. lon, lat, EPSG:4326. Columns are those of
+    `routes.records`, always all of them and in that order. A leg that could not be drawn
+    has no geometry, nor has a question without an alternative; an atlas without any place
+    gives an empty frame with the same columns. Raises ValueError for another layer.
     """
     if layer not in _COLUMNS:
         raise ValueError(f"no layer {layer!r}; there are {', '.join(_COLUMNS)}")

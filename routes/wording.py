@@ -7,8 +7,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from routes.model import (
+    Alternative,
     Corroboration,
     Credibility,
+    Crossing,
+    LinkKind,
     Place,
     Precision,
     Reliability,
@@ -20,10 +23,11 @@ from routes.model import (
 )
 from routes.model.place import LINE_KINDS
 
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
+"""The names of months as dates in words have them, January first."""
 
 _SEASONS = ("spring", "summer", "autumn", "winter")
 
@@ -54,6 +58,19 @@ _PRECISION: Mapping[Precision, str] = {
     "unknown": "Precision unknown",
 }
 
+NO_SOURCE = "Computed on a network; no source reports it."
+"""What stands beside every path that nobody reported."""
+
+_LINKS: Mapping[LinkKind, str] = {
+    "stitch": "gap in the data, closed by rule",
+    "link": "reviewed link that the data lacks",
+    "ferry": "ferry",
+    "transfer": "change between rail and road",
+}
+
+_TITLED = 2
+"""So many crossings fit into a title."""
+
 _SURE = 0.99
 """From this confidence on a place is called sure; how often that is right: docs/confidence.md."""
 
@@ -70,7 +87,7 @@ def kilometres(metres: float) -> str:
 def day(iso: str) -> str:
     """An ISO day as "12 September 2016"."""
     year, month, number = iso.split("-")
-    return f"{int(number)} {_MONTHS[int(month) - 1]} {year}"
+    return f"{int(number)} {MONTHS[int(month) - 1]} {year}"
 
 
 def when(date: When | None) -> str | None:
@@ -92,6 +109,13 @@ def since(date: When) -> str:
         return f"Closed in or after {_start(date)}{doubt}"
     words = when(date) or date.edtf
     return f"Closed {words}" if words.startswith("between") else f"Closed since {words}"
+
+
+def as_of(date: When) -> str:
+    """The last day, month or year of a date, or the first of one that is open at its end."""
+    if date.latest is not None:
+        return _end(date)
+    return _start(date) if date.earliest is not None else date.edtf
 
 
 def _span(date: When) -> str | None:
@@ -119,12 +143,12 @@ def _as_written(iso: str, part: str) -> str:
     if re.fullmatch(r"\d{4}[?~%]?", part):
         return iso[:4]
     if re.fullmatch(r"\d{4}-(0\d|1[0-2])(-XX)?[?~%]?", part):
-        return f"{_MONTHS[int(iso[5:7]) - 1]} {iso[:4]}"
+        return f"{MONTHS[int(iso[5:7]) - 1]} {iso[:4]}"
     return day(iso)
 
 
 def _named(words: str) -> bool:
-    return words.partition(" ")[0] in (*_MONTHS, *_SEASONS)
+    return words.partition(" ")[0] in (*MONTHS, *_SEASONS)
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
@@ -241,3 +265,152 @@ def confidence(share: float) -> str:
     if share >= _SURE:
         return "sure"
     return f"{'likely' if share >= _LIKELY else 'unsure'}, {percent(share)}"
+
+
+def hours(time_h: float, *, at_least: bool = False) -> str:
+    """A time of travel: "25 min", "4.9 h", "31 h", "6 days 2 h".
+
+    ``at_least`` rounds down, so that a bound stays one.
+    """
+    rounded = math.floor if at_least else round
+    if time_h < 1:
+        return f"{rounded(time_h * 60)} min"
+    if time_h < 10 and rounded(time_h * 10) < 100:
+        return f"{rounded(time_h * 10) / 10:.1f} h"
+    whole = rounded(time_h)
+    if whole < 48:
+        return f"{whole} h"
+    days, left = divmod(whole, 24)
+    return f"{days} days {left} h" if left else f"{days} days"
+
+
+def path_titles(paths: Sequence[Alternative]) -> tuple[str, ...]:
+    """The titles of the paths of one answer, no two the same.
+
+    Where towns do not tell paths apart, it is by what one goes, else the crossings, else how much
+    longer they are than the best, else their length, else their number.
+    """
+    titles = [path_title(path) for path in paths]
+    for told in (_by, _over, _longer, _length):
+        for title in dict.fromkeys(title for title in titles if titles.count(title) > 1):
+            alike = [i for i, each in enumerate(titles) if each == title]
+            added = [told(paths[i]) for i in alike]
+            if len(set(added)) > 1:
+                for i, words in zip(alike, added, strict=True):
+                    titles[i] = f"{title}, {words}" if words else title
+    same = [titles[:i].count(title) for i, title in enumerate(titles)]
+    return tuple(
+        f"{title} ({before + 1})" if before else title
+        for title, before in zip(titles, same, strict=True)
+    )
+
+
+def _by(path: Alternative) -> str:
+    return f"by {listing(list(dict.fromkeys(part.mode for part in path.parts)))}"
+
+
+def _over(path: Alternative) -> str:
+    """Where a path crosses borders, for a title; empty where nobody reviewed the crossings."""
+    crossed = dict.fromkeys(crossing.name for crossing in path.crossings if crossing.reviewed)
+    return f"over {listing(list(crossed))}" if 0 < len(crossed) <= _TITLED else ""
+
+
+def _longer(path: Alternative) -> str:
+    more = round((path.stretch - 1) * 100)
+    return f"{more} % longer" if more > 0 else ""
+
+
+def _length(path: Alternative) -> str:
+    return kilometres(path.length_m)
+
+
+def path_title(path: Alternative) -> str:
+    """What one path passes: "by way of Harbin and Chita". Others may have the same title."""
+    if path.passes:
+        return f"by way of {listing(path.passes)}"
+    if _flies(path):
+        return "without a stop"
+    return "the shortest way" if path.stretch <= 1 else "another way"
+
+
+def path_length(path: Alternative) -> str:
+    """How long a path is on its network, never to be mistaken for what is reported."""
+    where = "in a straight line" if _flies(path) else f"along the {_network(path)}"
+    return f"{kilometres(path.length_m)} {where}"
+
+
+def _flies(path: Alternative) -> bool:
+    return all(part.mode == "air" for part in path.parts)
+
+
+def _network(path: Alternative) -> str:
+    used = dict.fromkeys(part.mode for part in path.parts)
+    names = {"rail": "railway", "road": "road", "sea": "sea lanes", "air": "straight line"}
+    return listing([names.get(mode, mode) for mode in used]) or "network"
+
+
+def path_hours(path: Alternative) -> str:
+    """How long a path takes at least, and on an ordinary journey; waiting is in neither."""
+    least = hours(path.minimum_h, at_least=True)
+    return f"at least {least}, usually about {hours(path.usual_h)}, without waiting"
+
+
+def path_sharing(path: Alternative) -> str | None:
+    """How much a path has in common with the best one; None for the best itself."""
+    if path.stretch <= 1 and path.sharing >= 1:
+        return None
+    more = round((path.stretch - 1) * 100)
+    if more:
+        words = f"{abs(more)} % {'longer' if more > 0 else 'shorter'} than the best path"
+        if more < 0:  # only where changes count as way, which the length leaves out
+            words += ", but with more changes"
+    else:
+        words = "as long as the best path"
+    if path.sharing < 0.005:
+        return f"{words}, nothing in common with it"
+    return f"{words}, {percent(path.sharing)} of that in common"
+
+
+def path_reason(path: Alternative, best: Alternative) -> str | None:
+    """By keeping out of which country of the ``best`` path this one was found, if so."""
+    if path.shuns is None:
+        return None
+    names = (stay.name for stay in best.stays if stay.area == path.shuns)
+    return f"Found by keeping out of {path.shuns_name or next(names, path.shuns)}."
+
+
+def path_stitched(path: Alternative) -> str | None:
+    """How much of a path runs over gaps in the data; None if nothing does."""
+    gaps = sum(link.kind == "stitch" for link in path.links)
+    if not gaps:
+        return None
+    return f"{kilometres(path.stitched_m)} over {count(gaps, 'gap')} in the data, closed by rule"
+
+
+def path_access(metres: float, place: str, network: str = "network") -> str | None:
+    """How far a place lies from where its path begins or ends; None within a kilometre."""
+    if metres < 1000:
+        return None
+    return f"{place} is {kilometres(metres)} from the {network}, which the length leaves out"
+
+
+def link_kind(kind: LinkKind) -> str:
+    """What a piece of a path is that the surveyed network does not have."""
+    return _LINKS[kind]
+
+
+def crossing_status(crossing: Crossing, date: When | None = None) -> str:
+    """Whether a border could be crossed there on a date, as far as is known."""
+    on = f" ({as_of(date)})" if date is not None else ""
+    if crossing.status == "closed":
+        began = f" since {iso_date(crossing.since)}" if crossing.since else ""
+        return f"closed{began}"
+    if crossing.status == "open":
+        return f"no closure known{on}"
+    return "not reviewed"
+
+
+def iso_date(iso: str) -> str:
+    """A year, a month or a day of ISO 8601 in words: "2020", "January 2020"."""
+    padded = f"{iso}-01-01"[:10] if len(iso) == 4 else f"{iso}-01"[:10]
+    return _as_written(padded, iso)

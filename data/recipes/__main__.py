@@ -7,13 +7,21 @@ from pathlib import Path
 
 from data.recipes import attribution, basemap, gazetteer
 from data.recipes.manifest import Artefact, write
+from data.recipes.networks import build as networks
 from data.recipes.views import DECISIONS
 
 _COMMAND = "python -m data.recipes"
 _DATA = Path("routes/_data")
 _MANIFEST = Path("data/manifest.toml")
 _PAGE = Path("docs/data.md")
-_RECIPES = {"basemap.npz": basemap.build, "gazetteer.sqlite": gazetteer.build}
+_RECIPES = {
+    "basemap.npz": basemap.build,
+    "gazetteer.sqlite": gazetteer.build,
+    "network-facts.json": networks.facts,
+    "network-rail.bin": networks.rail,
+    "network-road.bin": networks.road,
+    "network-sea.bin": networks.lanes,
+}
 
 
 def main() -> None:

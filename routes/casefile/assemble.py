@@ -7,6 +7,7 @@ from pathlib import Path as FilePath
 
 from routes import model
 from routes.casefile import document
+from routes.casefile.alternatives import avoidances, wanted
 from routes.casefile.nodes import Spot
 from routes.casefile.references import chain_of
 from routes.casefile.report import Path
@@ -36,6 +37,8 @@ def assemble(
         disputes={k: build.dispute(k, v) for k, v in (doc.disputes or {}).items()},
         checks=tuple(build.check(n, v) for n, v in enumerate(doc.checks or ())),
         notes=doc.notes or (),
+        avoid=avoidances(doc, spots),
+        alternatives=wanted(doc, spots),
         findings=findings,
         file=file.as_posix(),
     )

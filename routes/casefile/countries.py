@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 import tomllib
+from collections.abc import Mapping
+from functools import cache
 from importlib import resources
 
 ISO_3166 = frozenset(
@@ -32,8 +34,27 @@ _LIKE = 0.75
 
 def code_of(name: str) -> tuple[str, str] | None:
     """The code of the country that is called so in English, or nearly so, and its usual name."""
-    text = resources.files(__package__).joinpath("countries.toml").read_text("utf-8")
-    table: dict[str, list[str]] = tomllib.loads(text)
-    codes = {each.casefold(): code for code, names in table.items() for each in names}
+    codes = _codes()
     close = difflib.get_close_matches(name.casefold(), list(codes), n=1, cutoff=_LIKE)
-    return (codes[close[0]], table[codes[close[0]]][0]) if close else None
+    return (codes[close[0]], _names()[codes[close[0]]][0]) if close else None
+
+
+def code_named(name: str) -> str | None:
+    """The code of the country that is called exactly so in English, whatever the case."""
+    return _codes().get(" ".join(name.replace("\u2019", "'").casefold().split()))
+
+
+def usual_name(code: str) -> str:
+    """What the country with the ISO code is usually called in English, or the code itself."""
+    return _names().get(code, [code])[0]
+
+
+@cache
+def _names() -> Mapping[str, list[str]]:
+    text = resources.files(__package__).joinpath("countries.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    return {each.casefold(): code for code, names in _names().items() for each in names}

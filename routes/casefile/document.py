@@ -34,6 +34,7 @@ from routes.model import (
     Status,
     When,
 )
+from routes.model.alternative import MAX_COUNT, MAX_HOURS
 
 # YAML editors read ``title: 1984`` as a number and ``NO`` as a truth value: all are text here.
 TEXT_SCHEMA: JsonSchemaValue = {"type": ["string", "number", "boolean"]}
@@ -44,13 +45,10 @@ _DATE_SCHEMA = {
 _LANGUAGE_SCHEMA = {"type": ["string", "boolean"], "examples": ["en", "ru", "ko", "zh-Hant"]}
 
 MODES = ("air", "rail", "road", "sea", "foot", "unknown")
-_MODE_SLIPS = {
-    **dict.fromkeys(("plane", "flight", "fly", "aircraft", "airplane", "helicopter"), "air"),
-    **dict.fromkeys(("train", "railway", "railroad"), "rail"),
-    **dict.fromkeys(("car", "bus", "truck", "drive", "taxi"), "road"),
-    **dict.fromkeys(("ship", "boat", "ferry", "vessel"), "sea"),
-    **dict.fromkeys(("walk", "walking", "on foot"), "foot"),
-}
+
+
+def _text_like(*examples: str) -> JsonSchemaValue:
+    return {**TEXT_SCHEMA, "examples": list(examples)} if examples else dict(TEXT_SCHEMA)
 
 
 def _key(description: str) -> Any:
@@ -70,13 +68,16 @@ class _NotEmpty:
         return {**handler(core), self.keyword: 1}
 
 
+@dataclass(frozen=True)
 class _AlsoText:
     """Adds plain text to the JSON Schema: the shorthand that the reader expands."""
+
+    examples: tuple[str, ...] = ()
 
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"anyOf": [dict(TEXT_SCHEMA), handler(core)]}
+        return {"anyOf": [_text_like(*self.examples), handler(core)]}
 
 
 def _checked(check: Callable[[Any], object], schema: JsonSchemaValue) -> tuple[Any, ...]:
@@ -96,6 +97,9 @@ Date = Annotated[When, PlainValidator(values.when), WithJsonSchema(_DATE_SCHEMA)
 Language = Annotated[str, *_checked(values.language, _LANGUAGE_SCHEMA)]
 Url = Annotated[str, *_checked(values.url, {"type": "string", "pattern": "^https?://"})]
 Country = Annotated[str, *_checked(values.country, {"type": ["string", "boolean"]})]
+CountryOrName = Annotated[
+    str, *_checked(values.country_or_name, _text_like("CN", "China", "North Korea"))
+]
 Iata = Annotated[str, *_checked(values.iata, {"type": "string", "pattern": "^[A-Z]{3}$"})]
 Icao = Annotated[str, *_checked(values.icao, {"type": "string", "pattern": "^[A-Z][A-Z0-9]{3}$"})]
 FileName = Annotated[str, *_checked(values.file_name, {"type": "string"})]
@@ -104,8 +108,19 @@ RadiusM = Annotated[float, *_checked(values.radius_m, {"type": "number", "exclus
 CredibilityCode = Annotated[
     Credibility, *_checked(values.credibility, {"type": "integer", "minimum": 1, "maximum": 6})
 ]
+PathCount = Annotated[
+    int,
+    *_checked(values.count, {"type": "integer", "minimum": 0, "maximum": MAX_COUNT}),
+]
+Hours = Annotated[
+    float,
+    *_checked(values.hours, {"type": "number", "exclusiveMinimum": 0, "maximum": MAX_HOURS}),
+]
+NetworkWord = Annotated[
+    str, *_checked(values.network, {"type": "string", "enum": list(values.NETWORKS)})
+]
 VersionNumber = Annotated[Literal[1], *_checked(values.version, {"const": 1})]
-Mode = Annotated[str, *_words(*MODES, also=_MODE_SLIPS)]
+Mode = Annotated[str, *_words(*MODES, also=values.MODE_SLIPS)]
 BasisWord = Annotated[
     Basis, *_checked(values.basis, {"type": "string", "enum": ["reported", "inferred"]})
 ]
@@ -307,6 +322,71 @@ class Check(Entry):
     note: Text | None = _key("A note for the reader.")
 
 
+class Avoided(Entry):
+    """A country to keep out of, and why."""
+
+    country: CountryOrName = Field(description="Its ISO code or its name in English: CN, China.")
+    reason: Text | None = _key("Why: 'returns people'.")
+
+
+AvoidedOrText = Annotated[
+    Avoided, BeforeValidator(values.entry_or_text("country")), _AlsoText(("CN", "China"))
+]
+AvoidedOrNone = Annotated[
+    tuple[AvoidedOrText, ...], BeforeValidator(values.avoided), _AlsoText(("none",))
+]
+CountriesOrNone = Annotated[
+    tuple[CountryOrName, ...], BeforeValidator(values.avoided), _AlsoText(("none",))
+]
+
+
+class Alternative(Entry):
+    """How else a leg could have gone: paths that nobody reports, found on a network.
+
+    Needs 'leg', or 'from' and 'to', or 'from' and 'hours'.
+    """
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [
+                {"required": ["leg"]},
+                {"required": ["from", "to"]},
+                {"required": ["from", "hours"]},
+            ],
+            "not": {
+                "anyOf": [
+                    {"required": ["leg", "from"]},
+                    {"required": ["leg", "to"]},
+                    {"required": ["hours", "to"]},
+                    {"required": ["hours", "via"]},
+                    {"required": ["hours", "count"]},
+                    {"required": ["hours"], "properties": {"by": {"enum": ["air", "sea"]}}},
+                ]
+            },
+        }
+    )
+
+    leg: Text | None = _key("Id of the leg that it is an alternative to; gives both ends.")
+    start: Text | None = _key("Id of the place where it begins, without 'leg'.")
+    end: Text | None = _key(
+        "Id of the place where it ends, without 'leg'. A country is reached at its border."
+    )
+    mode: NetworkWord = Field(
+        description="By what: rail, road, sea, air, or any (rail and road, with changes)."
+    )
+    via: TextOrTexts | None = _key("Id of a place that it goes through, or a list in order.")
+    avoid: CountriesOrNone | None = _key(
+        "Countries to keep out of, instead of those of the case; none to keep out of nothing."
+    )
+    count: PathCount = Field(3, description="How many paths besides the best, at most: 0 to 8.")
+    when: Date | None = _key(
+        "When (EDTF): decides what was closed. If left out, the date of the leg or of the case."
+    )
+    hours: Hours | None = _key("How far one gets in so many hours, in place of paths to an end.")
+    title: Text | None = _key("A short title.")
+    note: Text | None = _key("A note for the reader.")
+
+
 class CaseFile(Entry):
     """The whole file."""
 
@@ -325,3 +405,9 @@ class CaseFile(Entry):
     checks: (
         Annotated[tuple[_As[Check], ...], BeforeValidator(values.listed), _NotEmpty()] | None
     ) = _key("Claims about distances, to be computed.")
+    avoid: AvoidedOrNone | None = _key(
+        "Countries that the alternatives keep out of: codes or English names, or with reasons."
+    )
+    alternatives: (
+        Annotated[tuple[_As[Alternative], ...], BeforeValidator(values.listed), _NotEmpty()] | None
+    ) = _key("How else legs could have gone: paths on networks that nobody reports.")

@@ -15,8 +15,9 @@ _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def note_doubts(doc: CaseFile, spots: Mapping[Path, Spot], report: Report) -> None:
-    """Report dates no source could know and hidden direction marks."""
+    """Report dates no source could know, hidden direction marks, and what nothing keeps to."""
     _note_bidi(spots, report)
+    _note_unkept(doc, spots, report)
     _note_late(doc, spots, report)
 
 
@@ -29,6 +30,14 @@ def _note_bidi(spots: Mapping[Path, Spot], report: Report) -> None:
                 f"holds invisible marks ({codes}) that can make text read otherwise than it is."
             )
             report.finding("bidi-control", "warning", spot.mark, path, message)
+
+
+def _note_unkept(doc: CaseFile, spots: Mapping[Path, Spot], report: Report) -> None:
+    if doc.avoid and all(each.avoid is not None for each in doc.alternatives or ()):
+        message = "no alternative of the case keeps out of these countries: "
+        message += "each has a list of its own." if doc.alternatives else "there are none."
+        where = spot_at(("avoid",), spots).key
+        report.finding("unused-avoid", "warning", where, ("avoid",), message)
 
 
 def _note_late(doc: CaseFile, spots: Mapping[Path, Spot], report: Report) -> None:

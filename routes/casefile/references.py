@@ -13,6 +13,7 @@ from itertools import pairwise
 from routes.casefile.nodes import Broken, Mapping, Scalar, Sequence, Spot
 from routes.casefile.report import Path, Report, shown, suggest
 from routes.errors import Mark
+from routes.model.place import AREA_KINDS
 
 Spots = MappingABC[Path, Spot]
 
@@ -32,6 +33,10 @@ _POINTERS: dict[tuple[str | None, str], str] = {
     ("checks", "than"): "places",
     ("checks", "to"): "places",
     ("itineraries", "legs"): "legs",
+    ("alternatives", "leg"): "legs",
+    ("alternatives", "from"): "places",
+    ("alternatives", "to"): "places",
+    ("alternatives", "via"): "places",
 }
 
 
@@ -46,7 +51,7 @@ class _Pointer:
 
 
 def check_references(spots: Spots, report: Report) -> None:
-    """Report unknown ids, legs that do not join and circles; warn of what is unused."""
+    """Report unknown ids, what does not join, and circles; warn of what is unused."""
     ids = {section: _ids(section, spots) for section in _SECTIONS}
     pointers = list(_pointers(spots))
     for pointer in pointers:
@@ -57,6 +62,7 @@ def check_references(spots: Spots, report: Report) -> None:
             message = f"no {what} has the id {shown(pointer.id)}."
             report.mistake(pointer.mark, pointer.path, message, hint)
     _check_joins(spots, report)
+    _check_stops(pointers, spots, report)
     _check_read_in(spots, report)
     _check_chains(spots, report)
     _report_unused(ids, pointers, report)
@@ -116,6 +122,56 @@ def _check_joins(spots: Spots, report: Report) -> None:
                     f"Put a leg from {shown(end)} to {shown(start)} between them, "
                     "or correct one of them.",
                 )
+
+
+def _check_stops(pointers: list[_Pointer], spots: Spots, report: Report) -> None:
+    """Report places that an alternative cannot go through: areas, its own ends, one twice.
+
+    And places that it goes through on the way to an area, of which it would not be known
+    whether its nearest border is that from there.
+    """
+    for pointer in pointers:
+        path = pointer.path
+        if path[0] != "alternatives" or path[2] != "via":
+            continue
+        if _is_area(pointer.id, spots):
+            message = f"{shown(pointer.id)} is an area, and a path needs a point to go through."
+            hint = "Name a town, a station or a crossing in it."
+            report.mistake(pointer.mark, path, message, hint)
+        leg = _text((*path[:2], "leg"), spots)
+        ends: Path = ("legs", leg) if leg else path[:2]
+        if pointer.id in (_text((*ends, "from"), spots), _text((*ends, "to"), spots)):
+            message = f"{shown(pointer.id)} is an end of the path already."
+            report.mistake(pointer.mark, path, message, "Name a place between its ends.")
+        _check_end(pointer, ends, spots, report)
+    _check_repeated_stops(spots, report)
+
+
+def _check_end(pointer: _Pointer, ends: Path, spots: Spots, report: Report) -> None:
+    """Report the first place in between of a path to an area."""
+    end = _text((*ends, "to"), spots)
+    is_first = pointer.path[3:] in ((), (0,))
+    is_reach = (*pointer.path[:2], "hours") in spots  # reported with via itself
+    if end is None or is_reach or not is_first or not _is_area(end, spots):
+        return
+    message = f"a path by way of other places ends at a point, and {shown(end)} is an area."
+    hint = "Name a town in it as 'to', or delete 'via': then it ends at the border."
+    report.mistake(pointer.mark, pointer.path, message, hint)
+
+
+def _check_repeated_stops(spots: Spots, report: Report) -> None:
+    for path in spots:
+        if path[:1] != ("alternatives",) or path[2:] != ("via",):
+            continue
+        for number, (before, after) in enumerate(pairwise(_texts(path, spots)), start=1):
+            if before.name == after.name:
+                message = f"{shown(after.name)} is named twice in a row."
+                report.mistake(after.mark, (*path, number), message, "Delete one of the two.")
+
+
+def _is_area(name: str, spots: Spots) -> bool:
+    place: Path = ("places", name)
+    return (*place, "within") in spots or _text((*place, "kind"), spots) in AREA_KINDS
 
 
 def _check_read_in(spots: Spots, report: Report) -> None:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping as MappingABC
 
 from routes.casefile import keys, values
-from routes.casefile.nodes import Broken, Mapping, Node, Scalar, Spot
+from routes.casefile.countries import usual_name
+from routes.casefile.nodes import Broken, Mapping, Node, Scalar, Sequence, Spot
 from routes.casefile.report import Path, Report, shown
 from routes.casefile.wrong import WrongValueError
+from routes.model.alternative import REACH_MODES
 from routes.model.place import (
     AREA_KINDS,
     AREA_PRECISIONS,
@@ -25,6 +27,8 @@ _WIDE_KINDS = (*AREA_KINDS, *LINE_KINDS)
 def check_entries(spots: MappingABC[Path, Spot], report: Report) -> None:
     """Report every entry whose keys do not go together."""
     for path, spot in spots.items():
+        if _lists_countries(path):
+            _check_twice(path, spot, report)
         if not isinstance(spot.node, Mapping):
             continue
         entry = _Entry(path, spot, report)
@@ -49,6 +53,8 @@ def _check_section_entry(entry: _Entry) -> None:
         _check_closed(entry)
     elif section == "itineraries":
         _check_closed(entry)
+    elif section == "alternatives":
+        _check_alternative(entry)
 
 
 class _Entry:
@@ -63,6 +69,10 @@ class _Entry:
     def has(self, key: str) -> bool:
         """Whether the key, or a misspelling that is reported anyway, is there."""
         return key in self._values or keys.is_misspelt(key, self.path, self.node)
+
+    def gives(self, key: str) -> bool:
+        """Whether the key is there as it should be spelt."""
+        return key in self._values
 
     def is_refused(self, key: str) -> bool:
         """Whether the value of the key has been reported already."""
@@ -180,3 +190,54 @@ def _check_closed(entry: _Entry) -> None:
     elif entry.has("closed") and status != "closed" and not entry.is_refused("status"):
         hint = "Write 'status: closed', or delete 'closed'."
         entry.mistake("closed", "is given, but the status is not 'closed'.", hint)
+
+
+def _check_alternative(entry: _Entry) -> None:
+    """Report ends that are missing or given twice, and what a reach has no use for."""
+    if entry.has("leg"):
+        for key in ("from", "to"):
+            if entry.has(key):
+                hint = f"Delete '{key}', or delete 'leg'."
+                entry.mistake(key, "is given by the leg already.", hint)
+    elif not entry.has("from"):
+        hint = "Name a leg of the case, or the places where it begins and ends."
+        entry.need_one_of(("leg", "from"), hint)
+    elif not entry.has("to") and not entry.has("hours"):
+        hint = "Say where it ends, or for how many hours it goes on."
+        entry.need_one_of(("to", "hours"), hint)
+    if entry.gives("hours"):
+        _check_reach(entry)
+    start = entry.text("from")
+    if start is not None and start == entry.text("to"):
+        entry.mistake("to", f"the path begins and ends in {shown(start)}.", "Correct one of them.")
+
+
+def _check_reach(entry: _Entry) -> None:
+    for key in ("to", "via", "count"):
+        if entry.gives(key):
+            message = "does not go with 'hours', which asks how far one gets in any direction."
+            entry.mistake(key, message, f"Delete '{key}', or delete 'hours'.")
+    mode = entry.text("by")
+    if mode in values.NETWORKS and mode not in REACH_MODES:
+        message = f"how far one gets in a time is not computed by {mode}."
+        entry.mistake("hours", message, "Write 'by: rail', 'by: road' or 'by: any'.")
+
+
+def _lists_countries(path: Path) -> bool:
+    return path == ("avoid",) or (path[:1] == ("alternatives",) and path[2:] == ("avoid",))
+
+
+def _check_twice(path: Path, spot: Spot, report: Report) -> None:
+    """Report a country that the same list names for the second time."""
+    seen: set[str] = set()
+    for number, item in enumerate(spot.node.items if isinstance(spot.node, Sequence) else ()):
+        entry = _Entry((*path, number), Spot(item, item.mark), report)
+        written = item.name if isinstance(item, Scalar) else entry.text("country")
+        try:
+            code = values.country_or_name(written)
+        except WrongValueError:
+            continue  # reported by the document
+        if code in seen:
+            message = f"{usual_name(code)} is in the list already."
+            report.mistake(item.mark, (*path, number), message, "Delete one of the two.")
+        seen.add(code)

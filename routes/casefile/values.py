@@ -10,15 +10,31 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from routes.casefile import dates
-from routes.casefile.countries import CODES, code_of
+from routes.casefile.countries import CODES, code_named, code_of
 from routes.casefile.report import nearest, shown
 from routes.casefile.wrong import WrongValueError
 from routes.model import When
+from routes.model.alternative import MAX_COUNT, MAX_HOURS
 
 MAX_TEXT = 10_000
 MAX_ID = 64
 # Half the equator of WGS 84: no two points are farther apart.
 MAX_RADIUS_M = 20_037_508.0
+
+MODE_SLIPS: Mapping[str, str] = {
+    **dict.fromkeys(("plane", "flight", "fly", "aircraft", "airplane", "helicopter"), "air"),
+    **dict.fromkeys(("train", "railway", "railroad"), "rail"),
+    **dict.fromkeys(("car", "bus", "truck", "drive", "taxi"), "road"),
+    **dict.fromkeys(("ship", "boat", "ferry", "vessel"), "sea"),
+    **dict.fromkeys(("walk", "walking", "on foot"), "foot"),
+}
+"""What people write for the modes of travel."""
+
+NETWORKS = ("rail", "road", "sea", "air", "any")
+"""What alternatives go by; ``any`` is rail and road with changes between them."""
+
+_NETWORK_SLIPS = dict.fromkeys(("all", "both", "land", "rail and road", "rail or road"), "any")
+_NO_NETWORK = ("foot", "unknown", *(slip for slip, mode in MODE_SLIPS.items() if mode == "foot"))
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _DECIMAL_COMMA = re.compile(r"([+-]?\d+),(\d+)", re.ASCII)
@@ -34,6 +50,8 @@ _COUNTRY = re.compile(r"[A-Z]{2}")
 _COUNTRY_SLIPS = {"UK": "GB", "EL": "GR"}
 _IATA = re.compile(r"[A-Z]{3}")
 _ICAO = re.compile(r"[A-Z][A-Z0-9]{3}")
+_TIME = re.compile(r"(\d+(?:\.\d+)?)\s*(h|hrs?|hours?|d|days?)", re.ASCII | re.IGNORECASE)
+_UNAVOIDED = "none"
 
 
 def text(value: object) -> str:
@@ -166,6 +184,39 @@ def country(value: object) -> str:
     raise WrongValueError(f"no country has the code {shown(code)}.", hint)
 
 
+def country_or_name(value: object) -> str:
+    """An ISO 3166-1 alpha-2 country code, from that code or from a name in English."""
+    if not isinstance(value, str):
+        raise WrongValueError(
+            "must be a country: its name or its code, without keys below it.",
+            "A reason for keeping out of a country stands in the 'avoid' of the whole case.",
+        )
+    name = text(value)
+    code = name if name in CODES else code_named(name) or _COUNTRY_SLIPS.get(name)
+    if code:
+        return code
+    hint = "Write its ISO code or its name in English: BY or Belarus."
+    if name.casefold() == _UNAVOIDED:
+        hint = "Write 'avoid: none', without a list."
+    elif named := code_of(name):
+        hint = f"Did you mean {shown(named[0])}, for {named[1]}?"
+    elif name.upper() in CODES:
+        hint = f"Did you mean {shown(name.upper())}?"
+    raise WrongValueError(f"{shown(name)} is not a country.", hint)
+
+
+def avoided(value: object) -> object:
+    """One country or a list of them; an empty list, or 'none', for none at all."""
+    if value == [] or (isinstance(value, str) and value.strip().casefold() == _UNAVOIDED):
+        return []
+    if isinstance(value, dict):
+        raise WrongValueError(
+            "must be a list of countries, without keys of its own.",
+            "Put each country on its own line, after '- '.",
+        )
+    return one_or_many(value)
+
+
 def iata(value: object) -> str:
     """An IATA airport code."""
     return _code(text(value), _IATA, "an IATA code", "Use three capital letters: LED.")
@@ -235,6 +286,40 @@ def version(value: object) -> int:
             f"this program reads version 1, not {shown(text(value))}.", "Write 'version: 1'."
         )
     return 1
+
+
+def network(value: object) -> str:
+    """By what an alternative goes: a mode that has a network, or air."""
+    word = value.strip().casefold() if isinstance(value, str) else ""
+    if word in _NO_NETWORK:
+        raise WrongValueError(
+            f"{shown(word)} has no network to look for paths on.", f"Known: {', '.join(NETWORKS)}."
+        )
+    return one_of(NETWORKS, {**MODE_SLIPS, **_NETWORK_SLIPS})(value)
+
+
+def count(value: object) -> int:
+    """How many paths to look for besides the best, 0 to ``MAX_COUNT``."""
+    written = text(value)
+    if re.fullmatch("[0-9]", written) and int(written) <= MAX_COUNT:
+        return int(written)
+    raise WrongValueError(
+        f"{shown(written)} is not a number of paths.",
+        f"Write a whole number from 0 to {MAX_COUNT}.",
+    )
+
+
+def hours(value: object) -> float:
+    """A time in hours, more than 0 and at most a week."""
+    written = text(value)
+    if _NUMBER.fullmatch(written) and 0 < float(written) <= MAX_HOURS:
+        return float(written)
+    hint = f"Write a number, more than 0 and at most {MAX_HOURS:.0f} (a week)."
+    if match := _TIME.fullmatch(written):
+        meant = float(match[1]) * (24 if match[2].casefold().startswith("d") else 1)
+        if 0 < meant <= MAX_HOURS:
+            hint = f"Write the hours alone: {meant:g}."
+    raise WrongValueError(f"{shown(written)} is not a number of hours.", hint)
 
 
 def basis(value: object) -> str:

@@ -52,9 +52,13 @@ def print_json(value: Any) -> None:
 
     In UTF-8, as JSON has to be, whatever the terminal has.
     """
-    text = json.dumps(value, ensure_ascii=False, indent=2)
     # Half characters in file names become escapes that JSON knows.
-    click.echo(text.encode("utf-8", "backslashreplace"))
+    click.echo(json_text(value).encode("utf-8", "backslashreplace"), nl=False)
+
+
+def json_text(value: Any) -> str:
+    """``value`` as JSON, readable and the same for the same value, with a line end."""
+    return f"{json.dumps(value, ensure_ascii=False, indent=2)}\n"
 
 
 def print_findings(findings: Iterable[Finding], file: str) -> None:

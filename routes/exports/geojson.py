@@ -1,4 +1,4 @@
-"""GeoJSON (RFC 7946): legs and places with all their columns."""
+"""GeoJSON (RFC 7946): legs, places and alternatives with all their columns."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _DECIMALS = 6
 
 
 def write(atlas: Atlas, path: Path) -> None:
-    """Write ``atlas`` as one FeatureCollection; ``layer`` tells legs from places.
+    """Write ``atlas`` as one FeatureCollection; ``layer`` is legs, places or alternatives.
 
     Lines are cut at the antimeridian and polygons wound as RFC 7946 asks; a leg that
-    could not be drawn has no geometry. ``title`` and ``attribution`` are members of the
-    collection. Raises OutputError when the file cannot be written; a file that was there
-    is then intact.
+    could not be drawn has no geometry, nor has a question without an alternative.
+    ``title`` and ``attribution`` are members of the collection. Raises OutputError when
+    the file cannot be written; a file that was there is then intact.
     """
     write_text(path, text(atlas))
 
@@ -34,7 +34,7 @@ def text(atlas: Atlas) -> str:
     features = [
         {
             "type": "Feature",
-            "id": f"{row.layer}/{row.columns['leg' if row.layer == 'legs' else 'place']}",
+            "id": f"{row.layer}/{row.id}",
             "properties": {"layer": row.layer, **row.columns},
             "geometry": _geometry(row.geometry),
         }

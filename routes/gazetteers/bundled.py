@@ -129,6 +129,15 @@ class Bundled:
             self._reverser = Reverser(self._rows)
         return self._reverser.reverse(lon, lat)
 
+    def airports(self, lon: float, lat: float) -> tuple[Candidate, ...]:
+        """The airports with an IATA code up to 60 km from a point, nearest first.
+
+        Raises ValueError for coordinates that are not on earth.
+        """
+        from routes.gazetteers.airports import serving  # noqa: PLC0415  (it imports pyproj)
+
+        return serving(self._rows, (lon, lat))
+
     def close(self) -> None:
         """Close the file. Calling it twice does no harm."""
         self._rows.close()

@@ -1,6 +1,21 @@
 """Frozen values: what a case says, and what was made of it. No I/O."""
 
 from routes.errors import Mark
+from routes.model.alternative import (
+    Alternative,
+    Alternatives,
+    Avoidance,
+    Crossing,
+    Link,
+    LinkKind,
+    NoPath,
+    Part,
+    Passability,
+    Reach,
+    Refusal,
+    Stay,
+    Wanted,
+)
 from routes.model.atlas import (
     Atlas,
     CheckResult,
@@ -37,7 +52,10 @@ from routes.model.source import Identity, Reliability, Source, When, read_throug
 
 __all__ = [
     "SERVICE_FAILED",
+    "Alternative",
+    "Alternatives",
     "Atlas",
+    "Avoidance",
     "Basis",
     "Candidate",
     "Case",
@@ -49,6 +67,7 @@ __all__ = [
     "Contradiction",
     "Corroboration",
     "Credibility",
+    "Crossing",
     "Dispute",
     "Divergence",
     "Event",
@@ -57,12 +76,19 @@ __all__ = [
     "Itinerary",
     "Kind",
     "Leg",
+    "Link",
+    "LinkKind",
     "Mark",
     "Match",
+    "NoPath",
+    "Part",
+    "Passability",
     "Place",
     "Position",
     "Precision",
     "Quote",
+    "Reach",
+    "Refusal",
     "Reliability",
     "Resolution",
     "Route",
@@ -70,8 +96,10 @@ __all__ = [
     "Source",
     "Stance",
     "Status",
+    "Stay",
     "Toponym",
     "TracedLeg",
+    "Wanted",
     "When",
     "read_through",
 ]

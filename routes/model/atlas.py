@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from routes.model.alternative import Alternatives
 from routes.model.case import Case
 from routes.model.finding import Finding
 from routes.model.place import Place, Resolution
@@ -93,7 +94,8 @@ class CheckResult:
 class Atlas:
     """Everything to show for a case. Immutable; writers only read it.
 
-    ``center`` (lon, lat) and ``reach_deg`` (degrees) say what the legs span.
+    ``center`` (lon, lat) and ``reach_deg`` (degrees) say what the legs span. ``alternatives``
+    answer what the case asks for, in its order; no source reports them.
     """
 
     case: Case
@@ -106,3 +108,4 @@ class Atlas:
     comparison: Comparison
     checks: tuple[CheckResult, ...]
     findings: tuple[Finding, ...]
+    alternatives: tuple[Alternatives, ...] = ()

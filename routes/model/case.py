@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from routes.errors import Mark
+from routes.model.alternative import Avoidance, Wanted
 from routes.model.claim import Claim, Quote
 from routes.model.finding import Finding
 from routes.model.place import Toponym
@@ -117,7 +118,9 @@ class Check:
 class Case:
     """Everything a case file holds. Mappings keep the order of the file.
 
-    ``findings`` are what the reader noticed that does not stop the work.
+    ``alternatives`` are complete as they stand: what one of them leaves out has been taken
+    from its leg or from the case, ``avoid`` included. ``findings`` are what the reader
+    noticed that does not stop the work.
     """
 
     id: str
@@ -133,6 +136,8 @@ class Case:
     disputes: Mapping[str, Dispute]
     checks: tuple[Check, ...]
     notes: tuple[str, ...]
+    avoid: tuple[Avoidance, ...] = ()
+    alternatives: tuple[Wanted, ...] = ()
     findings: tuple[Finding, ...] = ()
     file: str | None = field(default=None, compare=False)
 

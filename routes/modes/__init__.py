@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -18,7 +18,12 @@ class Mode:
     counts as near. One leg goes no further than ``reach_km``, nor than ``day_km`` for every
     day that it may have taken, in a straight line; None where nothing bounds it.
     ``over_land`` says that it crosses no sea, ``to_towns`` that it begins and ends in towns.
-    The files say where the numbers come from.
+
+    On a network nobody is faster than ``top_kmh``, nor than ``top_kmh_in`` in the countries it
+    lists (ISO 3166-1 alpha-2); an ordinary journey makes ``usual_kmh``, and takes ``stop_h``
+    hours besides from one stop to the next. None where no path is looked for by this mode.
+    ``speed_source`` tells readers in sentences where these come from; the files say where all
+    the numbers come from.
     """
 
     id: str
@@ -29,6 +34,11 @@ class Mode:
     day_km: float | None = None
     over_land: bool = False
     to_towns: bool = False
+    top_kmh: float | None = None
+    usual_kmh: float | None = None
+    top_kmh_in: Mapping[str, float] = field(default_factory=dict)
+    stop_h: float = 0.0
+    speed_source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from importlib import resources
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from routes import wording
 from routes.webmap.payload_types import Grammar, LegOut, Payload, VariantOut
 
 _STANCES = {"asserts": "According to", "denies": "Denied by", "doubts": "Doubted by"}
@@ -29,6 +30,8 @@ def article(payload: Payload) -> str:
         grammars=grammars,
         used=_used(payload),
         shared=_shared_sentence(payload),
+        about=_about(payload),
+        gap=wording.link_kind("stitch"),
         status=lambda variant: _status(variant, payload),
         numbers={source["id"]: source["number"] for source in payload["sources"]},
         labels={place["id"]: place["label"] for place in payload["places"]},
@@ -52,7 +55,22 @@ def _backing(thing: LegOut | VariantOut) -> str:
 
 def _used(payload: Payload) -> list[Grammar]:
     used = {leg["grammar"] for leg in payload["legs"] if leg["variants"]}
+    used |= {"computed"} if payload["alternatives"] else set()
     return [grammar for grammar in payload["grammars"] if grammar["id"] in used]
+
+
+def _about(payload: Payload) -> list[str]:
+    """What holds for all of the computed paths, and which speeds their times rest on."""
+    blocks = payload["alternatives"]
+    notes = [note for block in blocks[:1] for note in block["notes"]]
+    common = [note for note in notes if all(note in block["notes"] for block in blocks)]
+    labels = {mode["id"]: mode["label"] for mode in payload["modes"]}
+    speeds = {
+        f"{labels.get(mode, mode).capitalize()}: {said}": None
+        for block in blocks
+        for mode, said in block["speeds"].items()
+    }
+    return [*common, *speeds]
 
 
 def _shared(payload: Payload) -> list[LegOut]:
@@ -117,6 +135,7 @@ def _metres(radius_m: float) -> str:
 def _environment() -> Environment:
     environment = Environment(autoescape=True, undefined=StrictUndefined)
     environment.filters["metres"] = _metres
+    environment.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
     environment.filters["is_link"] = lambda text: bool(
         re.match(r"https?://", text or "", re.IGNORECASE)
     )

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
+import shapely
+
 from routes import modes
+from routes.casefile.countries import usual_name
+from routes.geodesy import center_and_radius, unit_vectors
 from routes.model import Atlas
-from routes.records import attribution
+from routes.records import attribution, networks_of
+from routes.webmap.alternatives import Words, drawn
 from routes.webmap.basemap import cut
 from routes.webmap.payload import Look, payload, reach_deg
 from routes.webmap.payload_types import Payload
 
+_BEYOND_DEG = 4.0
+"""How far the map reaches beyond a computed line, in degrees."""
+
+_FURTHEST_DEG = 115.0
+"""No map reaches further: beyond, the projection tears the land apart."""
+
 
 def compose(atlas: Atlas) -> Payload:
     """The payload of ``atlas`` with a basemap cut for it. Reads the bundled basemap."""
-    radius_deg = reach_deg(atlas.reach_deg)
+    atlas, radius_deg = _framed(atlas)
     foci = [p.point for p in atlas.places.values() if p.point is not None]
     basemap = cut(atlas.center, radius_deg, foci)
     return payload(
@@ -21,7 +35,27 @@ def compose(atlas: Atlas) -> Payload:
         basemap=basemap,
         look=_look(),
         credit=[basemap["credit"], *attribution(atlas)],
+        network_credit=networks_of(atlas.alternatives),
     )
+
+
+def _framed(atlas: Atlas) -> tuple[Atlas, float]:
+    """The atlas with its centre, and how far in degrees the map reaches from there.
+
+    What is reported fixes the centre. Computed lines only widen the map, unless they are all
+    that there is to see.
+    """
+    lines = drawn(atlas)
+    vertices = np.concatenate([np.empty((0, 2)), *map(shapely.get_coordinates, lines)])
+    if not len(vertices):
+        return atlas, reach_deg(atlas.reach_deg)
+    if not atlas.legs:
+        center, reach = center_and_radius(vertices)
+        atlas = replace(atlas, center=center, reach_deg=reach)
+    axis = unit_vectors(np.array([atlas.center]))[0]
+    nearness = float((unit_vectors(vertices) @ axis).min())
+    furthest = float(np.degrees(np.arccos(np.clip(nearness, -1.0, 1.0)))) + _BEYOND_DEG
+    return atlas, max(reach_deg(atlas.reach_deg), min(furthest, _FURTHEST_DEG))
 
 
 def _look() -> Look:
@@ -42,4 +76,9 @@ def _look() -> Look:
         modes=[{"id": m.id, "label": m.label, "symbol": m.symbol} for m in modes.modes()],
         reported=palette.reported,
         hypothetical=palette.hypothetical,
+        words=Words(
+            modes={m.id: m.label for m in modes.modes()},
+            speeds={m.id: m.speed_source for m in modes.modes() if m.speed_source},
+            country=usual_name,
+        ),
     )

@@ -27,6 +27,7 @@ from routes.model import (
     read_through,
 )
 from routes.trace import outline
+from routes.webmap.alternatives import Words, alternatives, drawn
 from routes.webmap.payload_types import (
     Basemap,
     CheckOut,
@@ -73,6 +74,7 @@ class Look:
     modes: Sequence[ModeStyle]
     reported: Sequence[str]
     hypothetical: Sequence[str]
+    words: Words
 
 
 def reach_deg(reach: float) -> float:
@@ -87,14 +89,17 @@ def payload(
     basemap: Basemap,
     look: Look,
     credit: Sequence[str],
+    network_credit: Sequence[str] = (),
 ) -> Payload:
     """Everything the page shows of ``atlas``.
 
     ``radius_deg`` is how far from ``atlas.center`` the basemap was cut.
+    ``network_credit`` names whose networks computed lines run on: it stands on the map itself.
     Coordinates are rounded to five decimals. Text is passed on as it stands.
     """
     case, teller = atlas.case, _Teller(atlas)
     colours = _colours(atlas, look)
+    computed, arcs = alternatives(atlas, look.words)
     return {
         "version": VERSION,
         "title": case.title,
@@ -115,17 +120,23 @@ def payload(
         "findings": [_finding(f) for f in atlas.findings],
         "notes": list(case.notes),
         "trunk": list(atlas.comparison.trunk),
+        "alternatives": computed,
+        "arcs": arcs,
+        "network_credits": list(network_credit),
         "basemap": basemap,
         "credits": list(credit),
     }
 
 
 def _view(atlas: Atlas, radius_deg: float) -> View:
-    """The first view shows every line whole, and the area of one that never leaves it."""
+    """The first view shows every line whole, and the area of one that never leaves it.
+
+    Computed lines count only where nothing is reported.
+    """
     fit: list[LonLat] = [_lonlat(p.point) for p in atlas.places.values() if p.point is not None]
+    lines = [leg.geometry for leg in atlas.legs.values()] or drawn(atlas)
+    fit += [p for line in lines for part in _parts(line) for p in part[:: max(1, len(part) // 8)]]
     for leg in atlas.legs.values():
-        for part in _parts(leg.geometry):
-            fit += part[:: max(1, len(part) // 8)]
         if leg.fades != "no" and leg.minimum_m == 0:
             vague = leg.end if leg.fades == "end" else leg.start
             fit += [_lonlat(p) for p in outline(vague)]
@@ -356,7 +367,7 @@ class _Teller:
             else _rings(place.area, self.atlas.center, radius_deg),
             "reason": reason,
             "sure": wording.how_sure(place.resolution),
-            "role": "stop" if using else "reference",
+            "role": "stop" if using or not self.case.legs else "reference",
             "variants": list(variants),
         }
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
+from routes.webmap.path_types import AlternativesOut, Arcs
+
 LonLat = list[float]
 Parts = list[list[LonLat]]
 
@@ -307,5 +309,8 @@ class Payload(TypedDict):
     findings: list[FindingOut]
     notes: list[str]
     trunk: list[str]
+    alternatives: list[AlternativesOut]
+    arcs: Arcs
+    network_credits: list[str]
     basemap: Basemap
     credits: list[str]

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 
-from routes.geodesy import AzimuthalEqualArea
-from routes.webmap.payload_types import Basemap, LegOut, Payload, PlaceOut, VariantOut, View
+from routes.webmap.payload_types import Basemap, LegOut, Payload, PlaceOut, VariantOut
+from routes.webmap.pencil import (
+    HEIGHT,
+    WIDTH,
+    Box,
+    Pen,
+    Points,
+    at,
+    decode,
+    length,
+    path,
+    pen_of,
+    spot,
+    whole_pixels,
+    write,
+)
+from routes.webmap.ways import draw_ways, number_ways
 
-Points = NDArray[np.float64]
-Pen = Callable[[Sequence[Sequence[float]]], Points]
-
-Box = tuple[float, float, float, float]
-
-_BESIDE = (("start", 8, 4), ("end", -8, 4), ("middle", 0, 20), ("middle", 0, -10))
-_OVER = (("middle", 0, 4), ("middle", 0, 20), ("middle", 0, -12))
-_WIDTH = 760.0
-_HEIGHT = 470.0
-_MARGIN = 60.0
 _STEP = 2.6  # pixels: basemap vertices closer than this are left out
 _LEAST = 7.0  # pixels: basemap rings and lines smaller than this are left out
 _GAP = 4.0  # pixels between strands of one leg
@@ -35,12 +38,12 @@ def picture(payload: Payload) -> str:
     Lambert azimuthal equal-area about ``view.center``; shows the points of
     ``view.fit``. Lines fade and carry dashes as on the map.
     """
-    pen = _pen(payload["view"])
+    pen = pen_of(payload["view"])
     root = ET.Element(
         "svg",
         {
             "xmlns": "http://www.w3.org/2000/svg",
-            "viewBox": f"0 0 {_WIDTH:g} {_HEIGHT:g}",
+            "viewBox": f"0 0 {WIDTH:g} {HEIGHT:g}",
             "role": "img",
         },
     )
@@ -48,29 +51,19 @@ def picture(payload: Payload) -> str:
     ET.SubElement(root, "rect", {"class": "sea", "width": "100%", "height": "100%"})
     _draw_basemap(root, payload["basemap"], pen)
     _draw_areas(root, payload, pen)
+    draw_ways(root, payload, pen)
     _draw_legs(root, payload, pen)
     _draw_places(root, payload, pen)
+    _write_credit(root, payload)
     return ET.tostring(root, encoding="unicode")
 
 
-def _pen(view: View) -> Pen:
-    plane = AzimuthalEqualArea(*view["center"])
-
-    def flat(points: Sequence[Sequence[float]]) -> Points:
-        return plane.forward(np.asarray(points, dtype=np.float64).reshape(-1, 2))
-
-    fit = flat(view["fit"] or [view["center"]])
-    low, high = fit.min(axis=0), fit.max(axis=0)
-    room = np.array([_WIDTH - 2 * _MARGIN, _HEIGHT - 2 * _MARGIN])
-    scale = float(np.min(room / np.maximum(high - low, 50_000.0)))
-    middle = (low + high) / 2
-
-    def pen(points: Sequence[Sequence[float]]) -> Points:
-        moved: Points = (flat(points) - middle) * scale * np.array([1.0, -1.0])
-        moved += np.array([_WIDTH / 2, _HEIGHT / 2])
-        return moved
-
-    return pen
+def _write_credit(root: ET.Element, payload: Payload) -> None:
+    """Whose networks the computed lines run on: their licence wants it where they are seen."""
+    lines = payload["network_credits"]
+    for i, text in enumerate(reversed(lines)):
+        at_foot = {"class": "credit", "x": f"{WIDTH - 8:g}", "y": f"{HEIGHT - 8 - 13 * i:g}"}
+        ET.SubElement(root, "text", {**at_foot, "text-anchor": "end"}).text = text
 
 
 def _draw_basemap(root: ET.Element, basemap: Basemap, pen: Pen) -> None:
@@ -81,16 +74,10 @@ def _draw_basemap(root: ET.Element, basemap: Basemap, pen: Pen) -> None:
         ("disputed", basemap["disputed"], False),
     )
     for name, lines, closed in layers:
-        shapes = (_coarse(pen(_decode(line, basemap["scale"]))) for line in lines)
-        text = "".join(_whole_pixels(shape, closed=closed) for shape in shapes if len(shape) > 1)
+        shapes = (_coarse(pen(decode(line, basemap["scale"]))) for line in lines)
+        text = "".join(whole_pixels(shape, closed=closed) for shape in shapes if len(shape) > 1)
         if text:
             ET.SubElement(root, "path", {"class": name, "d": text, "fill-rule": "evenodd"})
-
-
-def _decode(numbers: Sequence[int], scale: int) -> list[list[float]]:
-    steps = np.asarray(numbers, dtype=np.int64).reshape(-1, 2)
-    pairs: list[list[float]] = (np.cumsum(steps, axis=0) / scale).tolist()
-    return pairs
 
 
 def _coarse(points: Points) -> Points:
@@ -99,9 +86,9 @@ def _coarse(points: Points) -> Points:
     if len(points) < 2 or float(np.ptp(points, axis=0).max()) < _LEAST:
         return points[:0]
     low, high = points.min(axis=0), points.max(axis=0)
-    if (high < 0).any() or low[0] > _WIDTH or low[1] > _HEIGHT:
+    if (high < 0).any() or low[0] > WIDTH or low[1] > HEIGHT:
         return points[:0]
-    points = np.clip(points, [-60, -60], [_WIDTH + 60, _HEIGHT + 60])
+    points = np.clip(points, [-60, -60], [WIDTH + 60, HEIGHT + 60])
     kept = [0]
     for i in range(1, len(points)):
         if float(np.abs(points[i] - points[kept[-1]]).max()) >= _STEP:
@@ -113,14 +100,14 @@ def _draw_areas(root: ET.Element, payload: Payload, pen: Pen) -> None:
     for place in payload["places"]:
         for polygon in place["area"] or []:
             rings = (_coarse(pen(ring)) for ring in polygon)
-            text = "".join(_whole_pixels(ring, closed=True) for ring in rings if len(ring) > 2)
+            text = "".join(whole_pixels(ring, closed=True) for ring in rings if len(ring) > 2)
             if text:
                 ET.SubElement(root, "path", {"class": "wash", "d": text, "fill-rule": "evenodd"})
 
 
 def _name_areas(root: ET.Element, payload: Payload, pen: Pen, taken: list[Box]) -> None:
     """The name of a vague place inside of the part of it that can be seen; never a pin."""
-    frame = shapely.box(24, 20, _WIDTH - 24, _HEIGHT - 20)
+    frame = shapely.box(24, 20, WIDTH - 24, HEIGHT - 20)
     for place in payload["places"]:
         if place["role"] != "stop":
             continue
@@ -130,8 +117,8 @@ def _name_areas(root: ET.Element, payload: Payload, pen: Pen, taken: list[Box]) 
         largest = max(seen, key=lambda shape: shape.area, default=None)
         if largest is None or largest.is_empty:
             continue
-        spot = largest.representative_point()
-        _write(root, place["label"], spot.x, spot.y, taken, kind="label of-area")
+        inside = largest.representative_point()
+        write(root, place["label"], inside.x, inside.y, taken, kind="label of-area")
 
 
 def _draw_legs(root: ET.Element, payload: Payload, pen: Pen) -> None:
@@ -154,7 +141,7 @@ def _draw_legs(root: ET.Element, payload: Payload, pen: Pen) -> None:
             )
             if leg["id"] in contested:
                 contested.remove(leg["id"])
-                _draw_question(root, max(map(pen, leg["parts"]), key=_length))
+                _draw_question(root, max(map(pen, leg["parts"]), key=length))
 
 
 def _draw_strand(
@@ -180,30 +167,26 @@ def _draw_strand(
     pieces = [parts] if not leg["fades"] else _fading(np.concatenate(parts))
     for i, piece in enumerate(reversed(pieces) if is_backwards else pieces):
         share = 1 - i / len(pieces)
-        text = "".join(_path(points, closed=False) for points in piece)
+        text = "".join(path(points, closed=False) for points in piece)
         opacity = {"opacity": f"{grammar['opacity'] * share:.2f}"}
         ET.SubElement(group, "path", {**attributes, **opacity, "d": text})
-    longest = max(parts, key=_length)
+    longest = max(parts, key=length)
     arrow, bars = (0.2, 0.4) if leg["fades"] else (0.6, 0.4)
     _draw_arrow(group, longest, 1 - arrow if is_backwards else arrow, attributes["stroke"])
     if "closed" in (leg["status"], variant["status"]):
         _draw_bars(group, longest, 1 - bars if is_backwards else bars)
 
 
-def _length(points: Points) -> float:
-    return float(np.hypot(*np.diff(points, axis=0).T).sum())
-
-
 def _draw_arrow(group: ET.Element, points: Points, share: float, colour: str) -> None:
-    if _length(points) > 30:
+    if length(points) > 30:
         shape = {"d": "M5 0L-4 4L-2 0L-4 -4Z", "fill": colour}
-        ET.SubElement(group, "path", {**shape, "transform": _at(points, share)})
+        ET.SubElement(group, "path", {**shape, "transform": at(points, share)})
 
 
 def _draw_bars(group: ET.Element, points: Points, share: float) -> None:
     """Two bars across the line where it is said to be closed."""
     shape = {"class": "bars", "d": "M-3 -7V7M3 -7V7"}
-    ET.SubElement(group, "path", {**shape, "transform": _at(points, share)})
+    ET.SubElement(group, "path", {**shape, "transform": at(points, share)})
 
 
 def _is_contested(leg: LegOut) -> bool:
@@ -212,7 +195,7 @@ def _is_contested(leg: LegOut) -> bool:
 
 def _draw_question(root: ET.Element, points: Points) -> None:
     """A question mark where somebody denies or doubts the line."""
-    x, y, _ = _spot(points, 0.5)
+    x, y, _ = spot(points, 0.5)
     mark = {"class": "contested", "transform": f"translate({x:.1f} {y:.1f})"}
     group = ET.SubElement(root, "g", mark)
     ET.SubElement(group, "circle", {"r": "7"})
@@ -226,23 +209,8 @@ def _name_closures(root: ET.Element, payload: Payload, pen: Pen, taken: list[Box
         text = leg["closed"] or closed.get(leg["id"])
         if text and leg["parts"]:
             share = 0.6 if leg["fades_at"] == "start" else 0.4
-            x, y, _ = _spot(max(map(pen, leg["parts"]), key=_length), share)
-            _write(root, text, x, y, taken, kind="label closure")
-
-
-def _at(points: Points, share: float) -> str:
-    x, y, turned = _spot(points, share)
-    return f"translate({x:.1f} {y:.1f}) rotate({turned:.1f})"
-
-
-def _spot(points: Points, share: float) -> tuple[float, float, float]:
-    """The point at a share of the line's length, and the line's direction in degrees."""
-    along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
-    goal = share * along[-1]
-    x, y = (float(np.interp(goal, along, points[:, axis])) for axis in (0, 1))
-    i = min(max(int(np.searchsorted(along, goal)), 1), len(points) - 1)
-    dx, dy = points[i] - points[i - 1]
-    return x, y, float(np.degrees(np.arctan2(dy, dx)))
+            x, y, _ = spot(max(map(pen, leg["parts"]), key=length), share)
+            write(root, text, x, y, taken, kind="label closure")
 
 
 def _fading(points: Points) -> list[list[Points]]:
@@ -282,7 +250,7 @@ def _draw_places(root: ET.Element, payload: Payload, pen: Pen) -> None:
         if place["point"] is None:
             continue
         x, y = map(float, pen([place["point"]])[0])
-        if not (0 <= x <= _WIDTH and 0 <= y <= _HEIGHT):
+        if not (0 <= x <= WIDTH and 0 <= y <= HEIGHT):
             continue
         dot = "dot vague" if place["precision"] == "region" else "dot"
         at = {"class": dot, "cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": "4"}
@@ -291,46 +259,7 @@ def _draw_places(root: ET.Element, payload: Payload, pen: Pen) -> None:
     # No name lies on a pin, not even on one that is named later.
     taken: list[Box] = [(x - 4, y - 4, x + 4, y + 4) for _, x, y in pins]
     for place, x, y in pins:
-        _write(root, place["label"], x, y, taken)
+        write(root, place["label"], x, y, taken)
+    number_ways(root, payload, pen, taken)
     _name_closures(root, payload, pen, taken)
     _name_areas(root, payload, pen, taken)
-
-
-def _write(
-    root: ET.Element,
-    label: str,
-    x: float,
-    y: float,
-    taken: list[Box],
-    *,
-    kind: str = "label",
-) -> None:
-    """The label beside its point or on its area, wherever no other label is."""
-    width = (8.0 if kind == "label" else 7.0) * len(label)
-    for anchor, dx, dy in _OVER if kind == "label of-area" else _BESIDE:
-        left = x + dx - {"start": 0.0, "end": width, "middle": width / 2}[anchor]
-        box = (left, y + dy - 12, left + width, y + dy + 3)
-        inside = left > 0 and left + width < _WIDTH
-        if inside and not any(_overlap(box, other) for other in taken):
-            taken.append(box)
-            at = {"class": kind, "x": f"{x + dx:.1f}", "y": f"{y + dy:.1f}"}
-            ET.SubElement(root, "text", {**at, "text-anchor": anchor}).text = label
-            return
-
-
-def _overlap(a: Iterable[float], b: Iterable[float]) -> bool:
-    (left, top, right, bottom), (left2, top2, right2, bottom2) = a, b
-    return left < right2 and left2 < right and top < bottom2 and top2 < bottom
-
-
-def _path(points: Points, *, closed: bool) -> str:
-    text = "L".join(f"{x:.1f} {y:.1f}" for x, y in points.tolist())
-    return f"M{text}{'Z' if closed else ''}"
-
-
-def _whole_pixels(points: Points, *, closed: bool) -> str:
-    """A path in whole pixels and relative steps: short, and exact enough for the land."""
-    rounded = np.rint(points).astype(np.int64)
-    steps = np.diff(rounded, axis=0)
-    text = " ".join(f"{dx} {dy}" for dx, dy in steps.tolist() if dx or dy)
-    return f"M{rounded[0, 0]} {rounded[0, 1]}l{text or '0 0'}{'z' if closed else ''}"

@@ -5,12 +5,17 @@ Nothing here is a report: names of places are real, everything said about them i
 
 from __future__ import annotations
 
+from copy import deepcopy
 from functools import cache
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 from pyproj import Geod
 
+from routes.model import Atlas, Leg
+from routes.webmap.alternatives import alternatives
 from routes.webmap.basemap import cut
+from routes.webmap.path_types import AlternativesOut, Arcs
 from routes.webmap.payload_types import (
     Basemap,
     ClaimOut,
@@ -20,6 +25,7 @@ from routes.webmap.payload_types import (
     PlaceOut,
     VariantOut,
 )
+from tests.browser import computed
 
 CENTER = (85.0, 60.0)
 RADIUS_DEG = 62.0
@@ -317,9 +323,17 @@ def _source(number: int, name: str, label: str, **more: Any) -> Any:
     return {**base, **more}
 
 
+@cache
+def _computed() -> tuple[list[AlternativesOut], Arcs]:
+    across = Leg("across", "vladivostok", "spb", title="Across Russia by air")
+    asked = SimpleNamespace(case=computed.case(across=across), alternatives=computed.blocks())
+    return alternatives(cast("Atlas", asked), computed.WORDS)
+
+
 def sample() -> Payload:
     legs = _legs()
     variants = _variants(legs)
+    found, arcs = deepcopy(_computed())
     return {
         "version": 1,
         "title": "A trade official leaves Vladivostok",
@@ -340,7 +354,7 @@ def sample() -> Payload:
             {"id": "inferred", "label": "inferred", "explains": "Our reading; the reason is given.",
              "dash": "9 5", "width": 2.6, "opacity": 0.95, "colour": None},
             {"id": "computed", "label": "computed", "explains": "A program filled in the path.",
-             "dash": "2 4", "width": 2, "opacity": 0.9, "colour": None},
+             "dash": "7 2.5 1.5 2.5", "width": 1.2, "opacity": 0.85, "colour": "#6b6f76"},
             {"id": "hypothetical", "label": "hypothetical",
              "explains": "Weighed by an author, reported by nobody.", "dash": "0.1 7",
              "width": 2.6, "opacity": 0.8, "colour": "#6a6e72"},
@@ -390,6 +404,9 @@ def sample() -> Payload:
         "findings": [{"severity": "note", "message": "The dates in the report do not agree."}],
         "notes": ["The review says July in one place and August in another."],
         "trunk": ["across"],
+        "alternatives": found,
+        "arcs": arcs,
+        "network_credits": ["Rail and road networks: © OpenStreetMap contributors, ODbL 1.0"],
         "basemap": basemap(),
         "credits": ["Made with Natural Earth.", "Place names: GeoNames, CC BY 4.0."],
     }  # fmt: skip

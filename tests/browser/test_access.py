@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 STATES = {
     "first view": "0",
     "evidence": "Routes.page.state.select({kind: 'leg', id: 'across'})",
+    "computed path": "Routes.openWay(Routes.page.state, [...Routes.page.data.ways.values()][0])",
     "all open": "document.querySelectorAll('details').forEach((d) => { d.open = true; })",
 }
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from routes.webmap import page as webpage
+from routes.webmap.path_types import AlternativesOut
 from routes.webmap.payload_types import Payload
 from tests.browser.conftest import Open
 from tests.browser.sample import claim, corroboration, leg, sample
@@ -48,6 +49,42 @@ def hostile() -> list[str]:
     return strings
 
 
+def computed_of(text: str, i: int) -> AlternativesOut:
+    """An answer in which every word is the string: a path, a reach, or a refusal."""
+    block = sample()["alternatives"][(0, 2, 3)[i % 3]]
+    border = {"name": text, "between": text, "says": text, "source": text, "note": text,
+              "remarks": [text]}  # fmt: skip
+    for way in [*block["paths"], *([block["reach"]] if block["reach"] else [])]:
+        way.update(dict.fromkeys(("number", "title", "summary", "distance", "against"), text))
+        way["id"] = f"{way['id']} {i} {text}"
+        for each in way.get("crossings", way.get("stops", [])):
+            each.update(border)
+    for path in block["paths"]:
+        path.update(dict.fromkeys(("minimum", "usual", "stitched", "sharing", "why"), text))
+        path["access"] = [text]
+        path["stays"] = [{"name": text, "distance": text, "note": text}]
+        path["links"] = [{"name": text, "kind": text, "at": [60.0, 60.0], "distance": text,
+                          "source": text, "reason": text}]  # fmt: skip
+    if block["reach"]:
+        block["reach"]["towns"] = [{"name": text, "distance": text}]
+    words = (
+        "title",
+        "ends",
+        "mode",
+        "via",
+        "when",
+        "straight",
+        "refused",
+        "note",
+    )
+    block.update(dict.fromkeys(words, text))
+    block["avoided"] = {"label": text, "countries": text, "why": text, "limit": text}
+    block.update(
+        {"id": text, "leg_title": text, "leg": None, "notes": [text], "speeds": {text: text}}
+    )
+    return block
+
+
 def poisoned(strings: list[str]) -> Payload:
     """A payload where each string is a leg, a variant, a place, a quote and more."""
     payload = sample()
@@ -72,6 +109,8 @@ def poisoned(strings: list[str]) -> Payload:
         place = sample()["places"][i % 11]
         places.append({**place, "id": text, "label": text, "reason": text, "kind": text})
         payload["legs"][-1]["variants"] = [text]
+    payload["alternatives"] = [computed_of(text, i) for i, text in enumerate(strings)]
+    payload["network_credits"] = strings
     payload["variants"] = variants  # type: ignore[typeddict-item]
     payload["places"] += places  # type: ignore[arg-type]
     payload["notes"] = strings
@@ -105,6 +144,32 @@ def test_hostile_text_is_only_text(visit: Open) -> None:
         )
         assert shown == [f"“{text}”", text, text]
     page.evaluate("Routes.page.map.setZoom(4, {animate: false})")
+
+
+def test_hostile_alternatives_are_only_text(visit: Open) -> None:
+    strings = hostile()
+    page = visit(webpage.html(poisoned(strings))).page
+    told = page.evaluate(
+        """() => {
+          const { state, data } = Routes.page;
+          state.showWays([...data.ways.keys()], true);
+          return [...data.ways.values()].map((way) => {
+            Routes.openWay(state, way);
+            const lists = [...document.querySelectorAll("#evidence li > [dir=auto]")];
+            const crossing = document.querySelector("#evidence .passage button");
+            if (crossing) crossing.focus();
+            state.hover({ way: way.id, onMap: true });
+            return [way.block.id, way.number, document.querySelector("#evidence h2").textContent,
+              lists.length ? lists[0].textContent : null];
+          });
+        }"""
+    )
+    assert len(told) > len(strings)
+    for text, number, title, first in told:
+        assert (number, title) == (text, f"{text}, {text}")
+        assert first == text
+    rows = page.locator("#panel-list .alternatives .name").all_text_contents()
+    assert rows == [text for text, *_ in told]
 
 
 def test_article_shows_it_too(visit: Open) -> None:

@@ -201,6 +201,7 @@ def test_legend_names_only_what_is_used(visit: Open) -> None:
     payload = sample()
     payload["variants"] = [v for v in payload["variants"] if v["id"] == "ukraine"]
     payload["legs"] = [x for x in payload["legs"] if x["id"] in {"across", "to-kyiv"}]
+    payload["alternatives"] = []
     names = visit(webpage.html(payload)).page.locator(".legend dt").all_text_contents()
     assert [name.strip(" ?") for name in names][:2] == ["reported", "Contested"]
     assert "hypothetical" not in "".join(names)

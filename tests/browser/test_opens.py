@@ -70,7 +70,7 @@ def test_reads_without_javascript(chromium: Browser, sample_html: str, tmp_path:
     page.goto(file.as_uri())
     assert page.locator(".picture svg").is_visible()
     assert page.locator(".picture .still").count() >= 9
-    assert page.get_by_role("table").count() == 3
+    assert page.get_by_role("table").count() == 5  # versions, legs, two of paths, places
     assert page.get_by_text("вылетел из Владивостока").is_visible()
     assert not page.locator("#panel").is_visible()
     context.close()

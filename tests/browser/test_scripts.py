@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 
 HERE = Path(__file__).parent / "js"
 ASSETS = Path(__file__).parents[2] / "routes" / "webmap" / "assets"
-PURE = ("laea.js", "line.js", "placement.js")
+PURE = ("laea.js", "line.js", "placement.js", "ways.js")
 
 
 @pytest.mark.parametrize("file", sorted(HERE.glob("*.test.js")), ids=lambda path: path.stem)

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from routes.casefile import document, schema
+from routes.casefile import document, schema, values
 from routes.casefile.countries import CODES
 from routes.modes import lands, modes
 
@@ -24,7 +24,7 @@ def test_the_schema_offers_them():
 
 
 def test_what_is_usually_written_for_a_mode_leads_to_one_that_there_is():
-    assert set(document._MODE_SLIPS.values()) <= set(document.MODES)
+    assert set(values.MODE_SLIPS.values()) <= set(document.MODES)
 
 
 def test_the_limits_of_every_mode_make_sense():
@@ -34,6 +34,37 @@ def test_the_limits_of_every_mode_make_sense():
         assert mode.day_km is None or mode.day_km >= mode.near_km
     assert {mode.id for mode in modes() if mode.over_land} == {"foot", "rail", "road"}
     assert {mode.id for mode in modes() if mode.to_towns} == {"air", "rail"}
+
+
+TRAVELLED = [mode for mode in modes() if mode.top_kmh is not None]
+
+
+def test_the_modes_that_paths_are_looked_for_by_have_speeds():
+    assert [mode.id for mode in TRAVELLED] == ["air", "rail", "road", "sea"]
+
+
+@pytest.mark.parametrize("mode", TRAVELLED, ids=lambda mode: mode.id)
+def test_speeds_make_sense_and_say_where_they_come_from(mode):
+    assert mode.usual_kmh < mode.top_kmh
+    assert all(mode.usual_kmh < speed for speed in mode.top_kmh_in.values())
+    assert set(mode.top_kmh_in) <= CODES
+    assert f"{mode.usual_kmh} km/h" in mode.speed_source or "knots" in mode.speed_source
+    assert mode.speed_source.endswith(".")
+    assert "  " not in mode.speed_source
+
+
+@pytest.mark.parametrize("mode", TRAVELLED, ids=lambda mode: mode.id)
+def test_nobody_gets_further_in_a_day_than_the_mode_allows(mode):
+    """What a leg may cover in a day is no more than the top speed day and night."""
+    fastest = max([mode.top_kmh, *mode.top_kmh_in.values()])
+    assert mode.day_km is None or mode.day_km <= fastest * 24
+    assert mode.day_km is None or mode.usual_kmh * 24 <= mode.day_km
+
+
+def test_the_longest_train_takes_about_as_long_as_by_the_timetable():
+    rail = next(mode for mode in modes() if mode.id == "rail")
+    hours = 9288 / rail.usual_kmh
+    assert abs(hours - (6 * 24 + 2)) < 6
 
 
 def test_lands_are_of_countries_that_there_are():

@@ -36,6 +36,10 @@ legs:
       - {source: s, quote: {exact: q, prefix: p}}
 itineraries:
   i: {title: I, legs: [l]}
+avoid: [China, {country: KP, reason: r}]
+alternatives:
+  - {leg: l, by: rail, avoid: none, count: 2}
+  - {from: a, by: road, hours: 24}
 """
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200).filter(

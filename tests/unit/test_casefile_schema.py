@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from routes.casefile import schema
 from tests.conftest import ROOT
-from tests.unit.casefile_sample import CASE
+from tests.unit.casefile_sample import CASE, mistakes
 
 SCHEMA = json.loads(schema.text())
 CHECKER = jsonschema.Draft202012Validator(SCHEMA)
@@ -55,6 +55,13 @@ def _document(text: str) -> Any:
         CASE.replace("An envoy goes north", "1984"),
         CASE.replace("2024-03-02", "2016"),
         CASE.replace("{name: Riga}", "{name: true, country: NO, lon: 24, lat: 57}"),
+        f"{CASE}avoid: none\n",
+        f"{CASE}avoid: []\n",
+        f"{CASE}avoid: [China, NO, {{country: KP, reason: 1984}}]\n",
+        f"{CASE}alternatives: [{{leg: first, by: any, via: riga, avoid: none, count: 8}}]\n",
+        f"{CASE}alternatives: [{{from: riga, to: minsk, by: air, avoid: [CN], when: 2016}}]\n",
+        f"{CASE}alternatives: [{{leg: first, by: road, hours: 24}}]\n",
+        f"{CASE}alternatives: [{{from: riga, by: road, hours: 0.5, title: 1984}}]\n",
     ],
 )
 def test_accepts_what_the_reader_accepts(text):
@@ -76,6 +83,34 @@ def test_accepts_what_the_reader_accepts(text):
 def test_refuses_what_the_reader_refuses(old, new):
     assert old in CASE
     assert list(CHECKER.iter_errors(_document(CASE.replace(old, new, 1))))
+
+
+@pytest.mark.parametrize(
+    "add",
+    [
+        "avoid: [{reason: x}]",
+        "avoid: {CN: x}",
+        "alternatives: []",
+        "alternatives: {leg: first, by: rail}",
+        "alternatives: [{leg: first}]",
+        "alternatives: [{by: rail}]",
+        "alternatives: [{from: riga, by: rail}]",
+        "alternatives: [{leg: first, to: riga, by: rail}]",
+        "alternatives: [{leg: first, by: train}]",
+        "alternatives: [{leg: first, by: foot}]",
+        "alternatives: [{leg: first, by: rail, count: 9}]",
+        "alternatives: [{leg: first, by: rail, count: -1}]",
+        "alternatives: [{leg: first, by: rail, hours: 0}]",
+        "alternatives: [{leg: first, by: rail, hours: 169}]",
+        "alternatives: [{leg: first, by: rail, hours: 5, count: 1}]",
+        "alternatives: [{leg: first, by: rail, hours: 5, via: riga}]",
+        "alternatives: [{from: riga, to: minsk, by: rail, hours: 5}]",
+        "alternatives: [{from: riga, by: air, hours: 5}]",
+    ],
+)
+def test_refuses_alternatives_that_the_reader_refuses(tmp_path, add):
+    assert list(CHECKER.iter_errors(_document(f"{CASE}{add}\n")))
+    assert mistakes(tmp_path, f"{CASE}{add}\n")
 
 
 def test_text_loads_neither_pydantic_nor_a_parser():

@@ -8,7 +8,7 @@ import pytest
 
 from routes import casefile
 from routes.casefile import nodes
-from routes.casefile.document import CaseFile, Claim, Leg, Place, Source
+from routes.casefile.document import Alternative, Avoided, CaseFile, Claim, Leg, Place, Source
 from routes.errors import InputError
 from tests.conftest import ROOT
 
@@ -52,7 +52,7 @@ def test_error_is_what_the_guide_shows(tmp_path, sample):
     assert set(expected.splitlines()) <= set(found)
 
 
-@pytest.mark.parametrize("model", [CaseFile, Source, Place, Leg, Claim])
+@pytest.mark.parametrize("model", [CaseFile, Source, Place, Leg, Claim, Alternative, Avoided])
 def test_every_key_is_in_the_guide(model):
     keys = {field.alias for field in model.model_fields.values()}
     assert {key for key in keys if f"`{key}`" not in GUIDE} == set()

@@ -91,3 +91,26 @@ def test_every_curated_row_names_its_source() -> None:
     for row in rows:
         assert row["source"].strip(), row["id"]
         assert None not in row, row["id"]  # a comma too many
+
+
+def test_the_tables_of_networks_are_the_ones_that_were_built_in() -> None:
+    recorded = {
+        (file["path"], file["sha256"])
+        for artefact in artefacts()
+        for origin in artefact["origin"]
+        if origin["package"] == "data/networks"
+        for file in origin["file"]
+    }
+    there = {
+        (path.relative_to(ROOT).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
+        for path in (ROOT / "data" / "networks").glob("*.csv")
+    }
+    assert recorded == there
+
+
+@pytest.mark.parametrize("mode", ["rail", "road"])
+def test_networks_from_openstreetmap_say_so_and_name_its_licence(mode: str) -> None:
+    (artefact,) = [a for a in artefacts() if a["file"] == f"routes/_data/network-{mode}.bin"]
+    (origin,) = [o for o in artefact["origin"] if o["package"] == "PyPI scgraph-data"]
+    assert "© OpenStreetMap contributors, ODbL 1.0" in origin["attribution"]
+    assert "ODbL 1.0" in origin["licence"]

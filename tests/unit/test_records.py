@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 import shapely
@@ -11,9 +11,16 @@ from routes import pipeline
 from routes.api import Atlas
 from routes.errors import UnknownName
 from routes.exports import geojson
-from routes.records import LEG_COLUMNS, PLACE_COLUMNS, attribution, rows
+from routes.records import (
+    ALTERNATIVE_COLUMNS,
+    LEG_COLUMNS,
+    PLACE_COLUMNS,
+    attribution,
+    rows,
+)
 from routes.tables import to_gdf
 from tests.conftest import candidate
+from tests.unit import alternatives_sample as sample
 
 CASE = """
     version: 1
@@ -162,3 +169,137 @@ def test_who_closed_a_leg_is_told(case_from, square_world):
     )
     assert (found["closed_since"], found["closed_by"]) == ("2024-01", "A asserts: “shut”")
     assert found["minimum_m"] > 1_000_000
+
+
+def _alternatives(atlas):
+    return {row.id: row for row in rows(atlas) if row.layer == "alternatives"}
+
+
+def test_every_answer_has_its_rows_with_the_documented_columns(atlas):
+    found = _alternatives(sample.answered(atlas))
+    assert list(found) == ["first-any/1", "first-any/2", "west-road/reach", "first-sea/none"]
+    assert all(ALTERNATIVE_COLUMNS.values())
+    for row in found.values():
+        assert list(row.columns) == list(ALTERNATIVE_COLUMNS)
+        assert row.columns["basis"] == "computed"
+        assert row.columns["said_by"] == "no source reports this"
+    assert [row.geometry is None for row in found.values()] == [False, False, False, True]
+
+
+def test_the_row_of_a_path_tells_all_that_is_known_of_it(atlas):
+    first = _alternatives(sample.answered(atlas))["first-any/1"].columns
+    told = {
+        "wanted": "first-any",
+        "leg": "first",
+        "title": "By land",
+        "mode": "any",
+        "start": "West",
+        "end": "Middle",
+        "via": "Восток",
+        "avoid": "CN; KP",
+        "rank": 1,
+        "network_length_m": 1_000_000.0,
+        "reported_length_m": 1_113_194.9,
+        "access_start_m": 1200.0,
+        "access_end_m": 34.6,
+        "parts": "rail 700 km; road 300 km",
+        "stretch": 1.0,
+        "sharing": 1.0,
+        "minimum_h": 9.99,
+        "usual_h": 20.0,
+        "countries": "Russia 500 km; water 30 km; Crimea 70 km; Ukraine 300 km; Nowhere 100 km",
+        "country_codes": "RU; UA; nowhere",
+        "crossings": "Gate of the North (closed since February 2020, A paper); "
+        "near Suifenhe (not reviewed)",
+        "as_of": "2024-03",
+        "links": "The boat (ferry, 30 km, A timetable); change at Middle (transfer)",
+        "stitched_m": 400.0,
+        "passes": "Chita; Omsk",
+        "notes": "one; two; The leg is measured straight, as the case draws it; no source reports "
+        "a length",
+        "note": "a note",
+    }
+    assert {key: first[key] for key in told} == told
+    absent = set(first) - set(told) - {"alternative", "basis", "said_by"}
+    assert {key for key in absent if first[key] is not None} == set()
+    second = _alternatives(sample.answered(atlas))["first-any/2"].columns
+    assert (second["rank"], second["stretch"], second["sharing"]) == (2, 1.0725, 0.5)
+    assert (second["links"], second["crossings"], second["shuns"]) == (None, None, "CN")
+
+
+def test_a_reach_has_its_own_measures_and_no_end(atlas):
+    row = _alternatives(sample.answered(atlas))["west-road/reach"].columns
+    assert (row["start"], row["end"], row["rank"]) == ("West", None, None)
+    assert (row["hours"], row["reach_m"]) == (24.0, 1_200_000.0)
+    assert row["towns"] == "Chita 1,100 km; Omsk 9.0 km"
+    assert row["crossings"] == "Gate of the North (closed since February 2020, A paper)"
+    assert row["network_length_m"] is None
+
+
+def test_what_was_refused_has_a_row_that_says_why(atlas):
+    row = _alternatives(sample.answered(atlas))["first-sea/none"].columns
+    assert row["refused"] == "Middle is far from the sea."
+    assert (row["start"], row["end"], row["network_length_m"]) == ("West", "Middle", None)
+
+
+def test_alternatives_change_neither_legs_nor_places(atlas):
+    with_them = [row for row in rows(sample.answered(atlas)) if row.layer != "alternatives"]
+    assert with_them == list(rows(atlas))
+    assert len(to_gdf(sample.answered(atlas))) == 4
+
+
+def test_the_frame_of_alternatives(atlas):
+    frame = to_gdf(sample.answered(atlas), "alternatives")
+    assert list(frame.columns) == [*ALTERNATIVE_COLUMNS, "geometry"]
+    assert list(frame.geometry.isna()) == [False, False, False, True]
+    assert frame.crs.to_epsg() == 4326
+    empty = to_gdf(atlas, "alternatives")
+    assert list(empty.columns) == [*ALTERNATIVE_COLUMNS, "geometry"]
+    assert len(empty) == 0
+
+
+@pytest.mark.parametrize(
+    ("mode", "due"),
+    [
+        ("rail", ["Place names", "Outlines and lines", "Rail and road networks"]),
+        ("road", ["Place names", "Outlines and lines", "Rail and road networks"]),
+        ("any", ["Place names", "Outlines and lines", "Rail and road networks"]),
+        ("sea", ["Sea lanes"]),
+        ("air", ["Airports"]),
+    ],
+)
+def test_who_is_named_for_a_path(atlas, mode, due):
+    bare = sample.paths()
+    wanted = replace(bare.wanted, mode=mode, avoid=())
+    one = replace(bare, wanted=wanted, paths=(sample.path(crossings=()),))
+    own = set(attribution(atlas))
+    named = [text for text in attribution(sample.answered(atlas, one)) if text not in own]
+    assert [text.partition(":")[0] for text in named] == due
+    crossed = sample.answered(atlas, one, replace(one, paths=(sample.path(),)))
+    assert set(attribution(crossed)) - own - set(named) == {
+        "Reviewed places: the project's own list"
+    }
+
+
+def test_outlines_are_credited_where_flights_are_measured_on_them(atlas):
+    bare = sample.paths()
+    for avoid in ((), ("CN",)):
+        wanted = replace(bare.wanted, mode="air", avoid=avoid)
+        one = replace(bare, wanted=wanted, paths=(sample.path(crossings=()),))
+        named = set(attribution(sample.answered(atlas, one))) - set(attribution(atlas))
+        assert any("Outlines" in text for text in named) == bool(avoid)
+
+
+def test_the_length_of_a_leg_is_never_called_reported():
+    assert "no source reports a length" in ALTERNATIVE_COLUMNS["reported_length_m"]
+
+
+def test_nobody_is_named_for_a_path_that_there_is_not(atlas):
+    none = sample.answered(atlas, sample.refusal())
+    assert attribution(none) == attribution(atlas)
+
+
+def test_openstreetmap_is_named_by_its_licence(atlas):
+    (line,) = [text for text in attribution(sample.answered(atlas)) if "OpenStreetMap" in text]
+    assert "© OpenStreetMap contributors" in line
+    assert "ODbL" in line

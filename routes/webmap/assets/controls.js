@@ -30,6 +30,13 @@
     draw();
   };
 
+  /* Whose networks the computed lines run on: their licence wants it on the map. */
+  Routes.createCredit = function (data, node) {
+    const { network_credits: credits } = data.payload;
+    node.hidden = !credits.length;
+    node.textContent = credits.join("; ");
+  };
+
   /* Plain wheel and one finger scroll the page. Ctrl or Cmd with the wheel, two
    * fingers, the buttons and the keys move the map; after a click in the map the
    * wheel zooms until the pointer leaves. */

@@ -16,6 +16,8 @@
       sources: index(payload.sources),
       grammars: index(payload.grammars),
       modes: index(payload.modes),
+      ways: Routes.waysOf(payload),
+      arcs: Routes.arcsOf(payload),
     };
   };
 
@@ -37,26 +39,45 @@
     const tell = (what) => listeners.forEach((listener) => listener(what));
     return {
       visible: new Set(variants.map((v) => v.id)),
+      ways: new Set(),
+      /* The way that was switched on last, and alone. */
+      brought: null,
       selected: null,
       hovered: null,
       listen: (listener) => listeners.push(listener),
       show(ids) {
+        this.brought = null;
         this.visible = new Set(ids);
         tell("visible");
       },
       toggle(id, on) {
+        this.brought = null;
         if (on) this.visible.add(id);
         else this.visible.delete(id);
         tell("visible");
       },
+      bring(id) {
+        this.showWays([id], true);
+        this.brought = id;
+        tell("brought");
+      },
+      showWays(ids, on) {
+        this.brought = null;
+        for (const id of ids) {
+          if (on) this.ways.add(id);
+          else this.ways.delete(id);
+        }
+        tell("ways");
+      },
       select(what) {
+        this.brought = null;
         this.selected = what;
         tell("selected");
       },
       hover(what) {
         const same =
-          what && this.hovered && what.leg === this.hovered.leg &&
-          what.variant === this.hovered.variant;
+          what && this.hovered && ["leg", "variant", "way", "crossing"].every((key) =>
+            what[key] === this.hovered[key]);
         if (same || (!what && !this.hovered)) return;
         this.hovered = what;
         tell("hovered");

@@ -77,6 +77,8 @@
     return el("section", {}, el("h3", {}, title), content);
   }
 
+  Routes.sheet = { facts, section };
+
   function closedSection(data, thing) {
     if (!thing.closed) return null;
     return section("Closed", el("p", { class: "closed-note" }, thing.closed),
@@ -131,6 +133,7 @@
           ["Note", leg.note],
         ]),
         leg.parts.length ? null : el("p", { class: "nobody" }, "This leg could not be drawn.")),
+      Routes.waysInstead(data, leg, state),
       section("Versions that use it", el("ul", { class: "plain" }, leg.variants
         .filter((id) => data.variants.has(id))
         .map((id) => el("li", {}, Routes.button(data.variants.get(id).title, { class: "link" },
@@ -204,6 +207,7 @@
     variant: ["Version", (d) => d.variants, (x) => x.title, variantEvidence],
     place: ["Place", (d) => d.places, (x) => x.label, placeEvidence],
     event: ["Event", (d) => d.events, (x) => x.title, eventEvidence],
+    way: ["Computed", (d) => d.ways, Routes.wayTitle, (data, way, open, state) => Routes.wayEvidence(data, way, state)],
   };
 
   /* The evidence view. `open` shows something; Escape or the button closes, and the

@@ -5,6 +5,8 @@
 
   const LINE = 14;
   const WRAP = 24;
+  /* How far from its line the number of a computed way may stand, in pixels. */
+  const BESIDE = [[0, 0], [0, 11], [0, -11], [16, 0], [-16, 0], [20, 8], [-20, -8], [20, -8], [-20, 8]];
 
   /* Two lines at most; what is longer is cut with an ellipsis, in full elsewhere. */
   function wrap(text, limit) {
@@ -19,7 +21,7 @@
     return words.length ? [cut(first), cut(words.join(" "))] : [cut(first)];
   }
 
-  Routes.createLabels = function (map, pen, data, state, legs, places) {
+  Routes.createLabels = function (map, pen, data, state, legs, places, computed) {
     const root = Routes.svg("g", { class: "labels" });
 
     function make(kind, lines) {
@@ -33,7 +35,7 @@
 
     const OPENS = {
       "of-stop": "place", "of-reference": "place", "of-area": "place", "of-event": "event",
-      "of-closure": "leg",
+      "of-closure": "leg", "of-way": "way",
     };
 
     function item(kind, id, x, y, r, priority, lines, more) {
@@ -112,6 +114,17 @@
         item("of-closure", c.id, c.x, c.y, 9, 2, wrap(c.text, 30)));
     }
 
+    /* The number of a computed way stands on its line, or beside it where a report is in the way. */
+    function wayItems() {
+      return computed.numbers().filter((n) => n.at.length).map(({ way, at }) => {
+        const it = item("of-way", way.id, at[0].x, at[0].y, 0, 2.2, [way.number], { offLines: true });
+        it.boxes = BESIDE.flatMap(([dx, dy]) => at.map((p) => ({
+          x: p.x - it.w / 2 + dx, y: p.y - it.h / 2 + dy, w: it.w, h: it.h, side: 0, away: 0,
+        })));
+        return it;
+      });
+    }
+
     function countryItems() {
       /* Twice as many names with each zoom step; most find no room anyway. */
       const last = 10 * 2 ** Math.max(0, map.getZoom() - 2);
@@ -183,7 +196,7 @@
       const frame = Routes.visibleFrame(map, -6);
       const seen = (i) => i.boxes || (i.x > frame.x && i.x < frame.x + frame.w &&
         i.y > frame.y && i.y < frame.y + frame.h);
-      const every = [...pointItems(), ...closureItems(), ...areaItems(frame), ...countryItems()];
+      const every = [...pointItems(), ...closureItems(), ...wayItems(), ...areaItems(frame), ...countryItems()];
       every.filter((i) => !seen(i)).forEach((i) => i.node.remove());
       const items = every.filter(seen);
       const world = { frame: frame, obstacles: obstacles(), lines: legs.samples(frame) };

@@ -58,6 +58,20 @@
     });
   }
 
+  /* What is said of a line or a mark under the pointer, or null. */
+  function tipLines(data, hovered) {
+    const leg = hovered && data.legs.get(hovered.leg);
+    if (leg) {
+      const variant = data.variants.get(hovered.variant);
+      return [leg.title, variant ? variant.title : "", Routes.backing(leg)];
+    }
+    const way = hovered && hovered.onMap && data.ways.get(hovered.way);
+    if (!way) return null;
+    const { crossing } = hovered;
+    return crossing ? [crossing.name, crossing.between, crossing.says]
+      : [Routes.wayTitle(way), way.summary, Routes.NOT_REPORTED];
+  }
+
   function createTip(map, data, state, node) {
     let pointer = null;
     /* Beside the pointer, and above it where there is no room below. */
@@ -76,13 +90,12 @@
     });
     state.listen((what) => {
       if (what !== "hovered") return;
-      const leg = state.hovered && state.hovered.leg && data.legs.get(state.hovered.leg);
-      node.hidden = !leg;
-      if (!leg) return;
-      const variant = data.variants.get(state.hovered.variant);
-      node.replaceChildren(Routes.html("strong", {}, leg.title),
-        Routes.html("span", {}, variant ? variant.title : ""),
-        Routes.html("span", {}, Routes.backing(leg)));
+      const lines = tipLines(data, state.hovered);
+      node.hidden = !lines;
+      if (!lines) return;
+      const [first, ...rest] = lines;
+      node.replaceChildren(Routes.html("strong", {}, first),
+        ...rest.map((text) => Routes.html("span", {}, text)));
       place();
     });
   }
@@ -104,11 +117,14 @@
     const basemap = Routes.createBasemap(map, pen, data, laea);
     const legs = Routes.createLegs(map, pen, data, state);
     const places = Routes.createPlaces(map, pen, data, state, laea);
-    const labels = Routes.createLabels(map, pen, data, state, legs, places);
+    const computed = Routes.createComputed(map, pen, data, state);
+    const labels = Routes.createLabels(map, pen, data, state, legs, places, computed);
     const surface = Routes.createSurface(map, "routes", 450, (root) => {
       if (!root.firstChild) {
-        root.append(places.defs, places.areas, legs.root, places.points, labels.root);
+        root.append(places.defs, places.areas, computed.root, computed.marks, legs.root,
+          places.points, labels.root);
       }
+      computed.draw();
       places.draw();
       legs.draw();
       labels.draw();
@@ -119,15 +135,16 @@
       labels.draw();
     });
     state.listen((what) => {
-      if (what === "visible") surface.draw();
+      if (what === "visible" || what === "ways") surface.draw();
       else {
+        computed.emphasise();
         legs.emphasise();
         places.emphasise();
       }
     });
     basemap.draw();
     surface.draw();
-    return { legs, places, labels, surface };
+    return { legs, places, labels, computed, surface };
   }
 
   function legsOf(data, ids) {
@@ -147,18 +164,28 @@
     return legsOf(data, on.flatMap((v) => v.legs));
   }
 
+  function chosenWay(data, state) {
+    if (state.brought) return data.ways.get(state.brought);
+    const chosen = state.selected;
+    return chosen && chosen.kind === "way" ? data.ways.get(chosen.id) : null;
+  }
+
   function chosenPoints(data, state) {
+    const way = chosenWay(data, state);
+    if (way) return Routes.pointsOf(data, way);
     const legs = chosenLegs(data, state);
     return legs && legs.length ? legs.flatMap((leg) => leg.parts.flat()) : null;
   }
 
   /* Whether the map shows enough of one of the chosen lines to be noticed. */
-  function isSeen(map, data, state, drawn) {
+  function isSeen(map, data, state, { legs, computed }) {
+    const frame = Routes.visibleFrame(map, 0);
+    const way = chosenWay(data, state);
+    if (way) return !computed.isSmall(way) && computed.visibleLength(way.id, frame) >= SEEN;
     const chosen = chosenLegs(data, state);
     if (!chosen) return true;
-    const strands = drawn.strands().filter((s) => chosen.includes(s.leg));
-    const frame = Routes.visibleFrame(map, 0);
-    return !strands.length || strands.some((s) => drawn.visibleLength(s, frame) >= SEEN);
+    const strands = legs.strands().filter((s) => chosen.includes(s.leg));
+    return !strands.length || strands.some((s) => legs.visibleLength(s, frame) >= SEEN);
   }
 
   function createFitter(map, fit, chosen) {
@@ -212,6 +239,7 @@
     const { view } = data.payload;
     const laea = Routes.laea(view.center[0], view.center[1]);
     const state = Routes.createState(data.payload.variants);
+    state.showWays(Routes.firstWays(data, document.documentElement.clientWidth), true);
     Routes.createPanel(data, state, byId("panel-list"));
     Routes.createEvidence(data, state, byId("evidence"));
     Routes.createSheet(data, state, document.querySelector(".stage"), byId("panel-handle"));
@@ -222,6 +250,7 @@
     fitter.whole();
     byId("whole").addEventListener("click", fitter.whole);
     Routes.createScale(map, byId("scale"));
+    Routes.createCredit(data, byId("credit"));
     Routes.createManners(map, byId("manners"));
     createTip(map, data, state, byId("tip"));
     stayOnDisc(map, laea, view);
@@ -231,7 +260,7 @@
       fitter.again();
     });
     state.listen((what) => {
-      if (what !== "hovered") fitter.choose(isSeen(map, data, state, drawing.legs));
+      if (what !== "hovered" && (what !== "ways" || !state.brought)) fitter.choose(isSeen(map, data, state, drawing));
     });
     Routes.page = { map, data, state, laea, drawing };
     return map;

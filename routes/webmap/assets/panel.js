@@ -53,11 +53,19 @@
 
   function usedGrammars(data) {
     const used = new Set(data.payload.legs.filter((l) => l.variants.length).map((l) => l.grammar));
+    if (data.ways.size) used.add("computed");
     return data.payload.grammars.filter((g) => used.has(g.id));
   }
 
+  const CROSSINGS = [
+    ["open", "Border", "A computed line crosses it here; no closure is known."],
+    ["closed", "Border shut", "Closed at the time, as far as is known."],
+    ["unknown", "Not reviewed", "A border crossing that nobody has looked up."],
+  ];
+
   function legend(data) {
     const { legs, places, events, variants } = data.payload;
+    const crossings = [...data.ways.values()].flatMap((way) => way.crossings);
     const items = usedGrammars(data).map((g) => [Routes.swatch(g, null), g.label, g.explains]);
     const add = (is, swatch, label, explains) => is && items.push([swatch(), label, explains]);
     add([...legs, ...variants].some((x) => x.status === "closed"), Routes.closedSwatch,
@@ -72,11 +80,16 @@
       "Its circle, where large enough to see, is how exact the place is.");
     add(places.some(vague), () => Routes.markSwatch("vague"), "Along a line",
       "A river or a border, at its point nearest to the stops. Where on it is not reported.");
+    for (const [status, label, explains] of CROSSINGS) {
+      add(crossings.some((c) => c.status === status), () => Routes.crossingSwatch(status), label, explains);
+    }
     add(events.length > 0, () => Routes.markSwatch("event"), "Event", "Something else that is reported.");
     return el("section", { class: "legend" }, el("h2", {}, "How to read the lines"),
-      el("p", { class: "explain" }, "Colour tells the versions apart; the stroke tells how well " +
-        "a line is founded. Between two places a line is the shortest; the way taken is not known. " +
-        "Click a line to read who says so, in which words."),
+      el("p", { class: "explain" }, Routes.isReported(data)
+        ? "Colour tells the versions apart; the stroke tells how well a line is founded. Between two " +
+          "places a line is the shortest; the way taken is not known. Click a line to read who says " +
+          "so, in which words."
+        : "Click a line to read how long it is and which borders it crosses."),
       el("dl", {}, items.map(([swatch, label, explains]) =>
         el("div", {}, el("dt", {}, swatch, " ", label), el("dd", {}, explains)))));
   }
@@ -96,8 +109,8 @@
   function lists(data, state) {
     const { legs, places, events } = data.payload;
     return [
-      folded("Every leg", legs.length, el("ul", { class: "plain" }, legs.map((l) =>
-        pick(state, "leg", l.id, l.title, Routes.modeOf(data, l) + ", " + l.distance)))),
+      legs.length ? folded("Every leg", legs.length, el("ul", { class: "plain" }, legs.map((l) =>
+        pick(state, "leg", l.id, l.title, Routes.modeOf(data, l) + ", " + l.distance)))) : null,
       places.length ? folded("Places", places.length, el("ul", { class: "plain" }, places.map((p) =>
         pick(state, "place", p.id, p.label, p.precision_label)))) : null,
       events.length ? folded("Events", events.length, el("ul", { class: "plain" }, events.map((e) =>
@@ -157,8 +170,9 @@
         items(notes.concat(findings.map((f) => f.severity + ": " + f.message)))) : null,
       folded("Method and credits", null,
         el("p", {}, "Equal-area projection centred on the case (Lambert azimuthal), so that areas " +
-          "compare fairly and no line is cut at the date line. Every line is drawn from the claims " +
-          "below; parallel lines are set side by side only so that each can be seen."),
+          "compare fairly and no line is cut at the date line. " + (Routes.isReported(data)
+          ? "Every line but the computed ones is drawn from the claims below; parallel lines are set " +
+            "side by side only so that each can be seen." : "")),
         items(credits.concat(basemap.credit && !credits.includes(basemap.credit) ? [basemap.credit] : []))),
     ];
   }
@@ -166,15 +180,17 @@
   Routes.createPanel = function (data, state, node) {
     node.append(...[
       data.payload.summary ? el("p", { class: "summary", dir: "auto" }, data.payload.summary) : null,
-      ...variants(data, state), legend(data), ...lists(data, state), disputes(data), checks(data),
+      ...variants(data, state), Routes.alternatives(data, state), legend(data), ...lists(data, state), disputes(data), checks(data),
       sources(data), ...method(data),
     ].filter(Boolean));
   };
 
   /* On a narrow page the panel is a sheet that starts folded. */
   Routes.createSheet = function (data, state, stage, handle) {
-    const n = data.payload.variants.length;
-    handle.textContent = n + (n === 1 ? " version" : " versions") + ", legend and sources";
+    const some = (n, one) => (n ? [n + " " + one + (n === 1 ? "" : "s")] : []);
+    const { variants: told, sources: read } = data.payload;
+    const counts = [...some(told.length, "version"), ...some(data.ways.size, "computed line")];
+    handle.textContent = [...counts, read.length ? "legend and sources" : "legend"].join(", ");
     const set = (open) => {
       stage.classList.toggle("sheet-open", open);
       handle.setAttribute("aria-expanded", String(open));

@@ -83,15 +83,18 @@
       if (taken.some((t) => t.id !== item.id && overlap(box, t, item.clear || 2))) return;
       if (taken.some((t) => t.id === item.id && overlap(box, t, 0))) return;
       if (leaderCrosses(item, box, written)) return;
-      const cost = crossings(box, world.lines) * 3 + order;
+      const under = crossings(box, world.lines);
+      if (under && item.offLines) return;
+      const cost = under * 3 + order;
       if (!choice || cost < choice.cost) choice = { box: box, cost: cost };
     });
     if (choice && item.atMost !== undefined && choice.cost > item.atMost) return null;
     return choice && choice.box;
   }
 
-  /* items: [{id, x, y, r, w, h, priority, boxes?, atMost?, clear?}]; a small priority is
-   * important, and `clear` is how far the label keeps from everything else, in pixels.
+  /* items: [{id, x, y, r, w, h, priority, boxes?, atMost?, clear?, offLines?}]; a small priority
+   * is important, `clear` is how far the label keeps from everything else, in pixels, and with
+   * `offLines` it never lies over a line.
    * world: {frame, obstacles: [box], lines: [[x, y]]}. Gives a Map of id to box;
    * an item that finds no room is left out. */
   function place(items, world) {

@@ -36,6 +36,15 @@
     }, gradient, Routes.svg("rect", { x: 1, y: 5.75, width: 32, height: 2.5, fill: "url(#" + id + ")" }));
   };
 
+  Routes.crossingSwatch = function (status) {
+    const mark = Routes.crossingMark(status);
+    mark.setAttribute("transform", "translate(17 7)");
+    return Routes.svg("svg", {
+      class: "swatch", width: 34, height: 14, viewBox: "0 0 34 14", "aria-hidden": "true",
+      focusable: "false",
+    }, mark);
+  };
+
   Routes.markSwatch = function (kind) {
     const shapes = {
       area: () => [Routes.svg("rect", { class: "swatch-area", x: 5, y: 1, width: 24, height: 12 })],

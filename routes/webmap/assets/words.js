@@ -16,6 +16,9 @@
     return "weighed in " + n + (n === 1 ? " report" : " reports") + ", reported by none";
   };
 
+  /* Whether a page shows more than what was computed. */
+  Routes.isReported = (data) => data.payload.variants.length > 0;
+
   Routes.modeOf = function (data, leg) {
     const mode = data.modes.get(leg.mode);
     return mode ? mode.label : leg.mode;

@@ -1,0 +1,1 @@
+"""Compact rail, road and sea networks, made from packages and reviewed tables."""

@@ -1,0 +1,46 @@
+"""Atlas to rows: one documented column schema for every table and file. Pure.
+
+Text columns are plain text; lists are joined with "; ". None stands for "not known".
+"""
+
+from __future__ import annotations
+
+from routes import wording
+from routes.model import Atlas
+from routes.records.alternatives import ALTERNATIVE_COLUMNS, SAID_BY, alternative_rows
+from routes.records.credits import attribution, networks_of
+from routes.records.legs import LEG_COLUMNS, leg_row
+from routes.records.places import PLACE_COLUMNS, place_row
+from routes.records.row import Row, Value
+
+__all__ = [
+    "ALTERNATIVE_COLUMNS",
+    "LEG_COLUMNS",
+    "PLACE_COLUMNS",
+    "SAID_BY",
+    "Row",
+    "Value",
+    "attribution",
+    "networks_of",
+    "rows",
+    "sentence",
+]
+
+
+def rows(atlas: Atlas) -> tuple[Row, ...]:
+    """All legs of ``atlas``, all places that were found, and all alternatives, in file order."""
+    legs = [leg_row(atlas, leg) for leg in atlas.case.legs.values()]
+    places = [place_row(place) for place in atlas.places.values()]
+    found = [row for answer in atlas.alternatives for row in alternative_rows(atlas, answer)]
+    return (*legs, *places, *found)
+
+
+def sentence(atlas: Atlas) -> str:
+    """What an atlas holds, in a sentence for a list of maps."""
+    compared = len(atlas.comparison.compared)
+    weighed = len(atlas.case.itineraries) - compared
+    parts = [wording.count(compared, "reported version")]
+    if weighed:
+        parts.append(wording.count(weighed, "hypothetical one"))
+    parts.append(wording.count(len(atlas.case.sources), "source"))
+    return wording.listing(parts)

@@ -1,0 +1,123 @@
+"""Computed ways in the still picture: thin, below all that is reported. Pure."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import numpy as np
+import shapely
+
+from routes.webmap.path_types import PartOut, PathOut, ReachOut
+from routes.webmap.payload_types import Payload
+from routes.webmap.pencil import Box, Pen, Points, decode, length, path, spot, write
+
+_STEP = 1.5  # pixels: vertices closer than this are left out
+_LEAST = 60.0  # pixels: a piece shorter than this carries no number
+_CLEAR = 12.0  # pixels: how far a number keeps from what is reported
+_SHARES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+_Way = PathOut | ReachOut
+
+
+def draw_ways(root: ET.Element, payload: Payload, pen: Pen) -> None:
+    """One line for each way that is told; what several share is drawn once."""
+    grammar = next((g for g in payload["grammars"] if g["id"] == "computed"), None)
+    if grammar is None:
+        return
+    look = {"fill": "none", "stroke-width": f"{grammar['width']:g}"}
+    look["stroke"] = _colour(grammar["colour"])
+    look["opacity"] = f"{grammar['opacity']:g}"
+    if grammar["dash"]:
+        look["stroke-dasharray"] = grammar["dash"]
+    arcs = _drawn(payload, pen)
+    done: set[int] = set()
+    for way in _ways(payload):
+        text = "".join(
+            path(_thin(points), closed=False)
+            for run in _runs(way["parts"], lambda arc: arc not in done)
+            for points in _joined(arcs, run)
+        )
+        done.update(_used(way["parts"]))
+        if text:
+            ET.SubElement(root, "path", {"class": "still", **look, "d": text})
+
+
+def number_ways(root: ET.Element, payload: Payload, pen: Pen, taken: list[Box]) -> None:
+    """The number of each way on its longest piece, if it can be one that no other has."""
+    arcs = _drawn(payload, pen)
+    ways = list(_ways(payload))
+    uses = Counter(arc for way in ways for arc in _used(way["parts"]))
+    legs = [pen(part) for leg in payload["legs"] for part in leg["parts"] if len(part) > 1]
+    reported = shapely.MultiLineString([leg for leg in legs if np.isfinite(leg).all()])
+    for way in ways:
+        own = list(_runs(way["parts"], lambda arc: uses[arc] == 1))
+        runs = own or list(_runs(way["parts"], lambda _: True))
+        pieces = [points for run in runs for points in _joined(arcs, run)]
+        longest = max(pieces, key=length, default=None)
+        if longest is None or length(longest) < _LEAST:
+            continue
+        for share in _SHARES:
+            x, y, _ = spot(longest, share)
+            if reported.distance(shapely.Point(x, y)) < _CLEAR:
+                continue
+            if write(root, way["number"], x, y, taken, kind="label of-way"):
+                break
+
+
+def _ways(payload: Payload) -> Iterator[_Way]:
+    for block in payload["alternatives"]:
+        yield from block["paths"]
+        if block["reach"] is not None:
+            yield block["reach"]
+
+
+def _drawn(payload: Payload, pen: Pen) -> list[Points]:
+    arcs = payload["arcs"]
+    return [pen(decode(line, arcs["scale"])) for line in arcs["lines"]]
+
+
+def _used(parts: Iterable[PartOut]) -> set[int]:
+    return {_plain(i) for part in parts for line in part["lines"] for i in line}
+
+
+def _plain(i: int) -> int:
+    """The number of an arc, whichever way it is taken."""
+    return ~i if i < 0 else i
+
+
+def _runs(parts: Iterable[PartOut], is_wanted: Callable[[int], bool]) -> Iterator[list[int]]:
+    """Pieces of lines whose arcs are all wanted, as lists of arcs."""
+    for line in (line for part in parts for line in part["lines"]):
+        run: list[int] = []
+        for i in line:
+            if is_wanted(_plain(i)):
+                run.append(i)
+            elif run:
+                yield run
+                run = []
+        if run:
+            yield run
+
+
+def _joined(arcs: Sequence[Points], run: Sequence[int]) -> Iterator[Points]:
+    """The line that a run of arcs makes, if it can be drawn."""
+    points = np.concatenate([arcs[i] if i >= 0 else arcs[~i][::-1] for i in run])
+    points = points[np.isfinite(points).all(axis=1)]
+    if len(points) > 1:
+        yield points
+
+
+def _thin(points: Points) -> Points:
+    kept = [0]
+    for i in range(1, len(points) - 1):
+        if float(np.abs(points[i] - points[kept[-1]]).max()) >= _STEP:
+            kept.append(i)
+    return points[[*kept, len(points) - 1]]
+
+
+def _colour(text: str | None) -> str:
+    return text if text and _COLOUR.fullmatch(text) else "#6b6f76"
