@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from routes.geodesy import RADIUS_M, unit_vectors
 from routes.networks import Walk
 from routes.networks.graph import Floats, Ints, Network
+from routes.networks.lines import steps_m
 from routes.networks.passages import passage_name
+from routes.networks.towns import town_vectors
 
 _APART_M = 40_000.0
 """A town tells a path from the others only if none of them passes so close to it."""
@@ -73,7 +75,7 @@ class _Towns:
         self.names = network.towns.names
         self.areas = network.area[node]
         self.people = network.towns.population.astype(np.float64)
-        self.spots = unit_vectors(lonlat)
+        self.spots = town_vectors(network)
         self.cells = _cells(lonlat)
 
     def on(self, line: _Line) -> Ints:
@@ -98,8 +100,7 @@ class _Line:
 
     def __init__(self, walk: Walk) -> None:
         self.areas = [area for area, _ in walk.stays]
-        chords = np.linalg.norm(np.diff(unit_vectors(walk.line), axis=0), axis=1)
-        along_m = np.concatenate(([0.0], np.cumsum(chords))) * RADIUS_M
+        along_m = np.concatenate(([0.0], np.cumsum(steps_m(walk.line))))
         # The data hold few vertices: a town may lie half way along a straight piece.
         at_m = np.union1d(along_m, np.arange(0.0, along_m[-1], _STRIDE_M))
         lonlat = np.column_stack([np.interp(at_m, along_m, axis) for axis in walk.line.T])

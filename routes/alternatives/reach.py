@@ -11,10 +11,11 @@ from routes.alternatives.means import Means
 from routes.alternatives.noted import Noted
 from routes.alternatives.refusals import day
 from routes.alternatives.spots import abroad
-from routes.geodesy import RADIUS_M, unit_vectors
+from routes.geodesy import RADIUS_M
 from routes.model import NoPath, Place, Reach, Wanted
 from routes.networks import ReachFound
 from routes.networks.graph import Network
+from routes.networks.towns import town_vectors
 
 _TOWNS = 12
 
@@ -58,8 +59,7 @@ def reach(start: Place, wanted: Wanted, means: Means) -> Noted | NoPath:
 
 def _furthest(network: Network, found: ReachFound) -> tuple[tuple[str, float], ...]:
     """Names and metres of the furthest towns, but of those close together only the furthest."""
-    node = network.towns.node
-    spots = unit_vectors(np.column_stack((network.lon[node], network.lat[node])))
+    spots = town_vectors(network)
     nearest = np.cos(_APART_M / RADIUS_M)
     chosen: list[tuple[int, float]] = []
     for town, metres in found.towns:
