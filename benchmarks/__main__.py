@@ -7,7 +7,7 @@ from importlib import import_module
 
 ALL = (
     "build", "gazetteer", "names", "misspellings", "reverse", "marked", "confidence", "geodesy",
-    "corridors", "networks", "routers",
+    "corridors", "networks", "routers", "web", "many",
 )  # fmt: skip
 
 for name in sys.argv[1:] or ALL:

@@ -10,17 +10,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from routes.api import Atlas, build, read
+    from routes.api import Atlas, Overview, build, overview, read
     from routes.gazetteers.geocoder import BundledGeocoder
 
 __version__ = "0.1.0"
 
-__all__ = ["Atlas", "BundledGeocoder", "__version__", "build", "read"]
+__all__ = [
+    "Atlas",
+    "BundledGeocoder",
+    "Overview",
+    "__version__",
+    "build",
+    "overview",
+    "read",
+]
 
 
 def __getattr__(name: str) -> Any:
     # Commands such as `routes geocode` must start fast: import only what is asked for.
-    if name in ("Atlas", "build", "read"):
+    if name in ("Atlas", "Overview", "build", "overview", "read"):
         from routes import api  # noqa: PLC0415
 
         return getattr(api, name)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from routes import casefile, model, pipeline, plugins
 from routes.alternatives import Networks
@@ -17,6 +17,7 @@ from routes.gazetteers.protocol import Gazetteer
 if TYPE_CHECKING:
     import geopandas as gpd
 
+    from routes.webmap.overview import Named, OverviewOut
     from routes.webmap.page import RouteMap
 
 _PAGE = "html"
@@ -120,3 +121,75 @@ def build(
         names = reference if gazetteer is None else gazetteer
         built = pipeline.build(case, gazetteer=names, reference=reference, networks=networks)
     return Atlas(**{f.name: getattr(built, f.name) for f in fields(built)})
+
+
+class Overview:
+    """A page of very many routes. Shows itself in Jupyter. Made by `overview`."""
+
+    __slots__ = ("_payload",)
+
+    def __init__(self, payload: OverviewOut) -> None:
+        self._payload = payload
+
+    def html(self) -> str:
+        """The page as one self-contained document."""
+        from routes.webmap.overview_page import html  # noqa: PLC0415  jinja takes a while to import
+
+        return html(self._payload)
+
+    def save(self, path: str | Path) -> None:
+        """Write the page to ``path``.
+
+        Raises OutputError when the file cannot be written; an older one is then intact.
+        """
+        write_text(Path(path), self.html())
+
+    def _repr_html_(self) -> str:
+        from routes.webmap.embed import inline_frame  # noqa: PLC0415  as above
+
+        return inline_frame(self.html(), self._payload["title"])
+
+
+def overview(
+    lines: Any,
+    *,
+    title: str,
+    groups: Sequence[str] | None = None,
+    names: Sequence[str] | None = None,
+    ends: tuple[Sequence[str], Sequence[str]] | None = None,
+    summary: str | None = None,
+    language: str = "en",
+    credit: Sequence[str] = (),
+) -> Overview:
+    """A page of very many routes: each where they can be told apart, flows where not.
+
+    ``lines`` is a GeoSeries or GeoDataFrame (in any CRS; without one in lon, lat), or an iterable
+    of shapely lines or of arrays of lon, lat in degrees on WGS 84. A line of two points is drawn
+    as a great circle of the sphere, any other along its vertices, to a thousandth of a degree
+    (some 60 m).
+
+    What is known of the routes has as many items as there are routes: ``groups`` get colours of
+    their own and can be switched off, ``names`` are told under the pointer, ``ends`` are the names
+    of the places where the routes begin, and of those where they end. ``credit`` is whom to
+    thank. ``language`` is one of `routes.messages.tongue.LANGUAGES`.
+
+    Raises UsageError where there is no route, a line is none or not on earth, there are not as
+    many names as routes, more than 255 groups, or the page does not speak the language.
+    """
+    from routes.webmap.overview_compose import compose  # noqa: PLC0415  as above
+
+    named: Named = {}
+    if groups is not None:
+        named["groups"] = _texts(groups)
+    if names is not None:
+        named["names"] = _texts(names)
+    if ends is not None:
+        named["starts"], named["ends"] = map(_texts, ends)
+    return Overview(
+        compose(lines, title=title, named=named, summary=summary, language=language, credit=credit)
+    )
+
+
+def _texts(values: Sequence[str]) -> list[str]:
+    """A column of a table, too: what is missing there is the empty text."""
+    return ["" if value is None or value != value else str(value) for value in values]  # noqa: PLR0124  only NaN differs from itself

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from routes.geodesy import length_m, nearest_on_area
+from routes.messages import Text, listing, say
 from routes.model import Case, Check, CheckResult, Claim, Finding, Leg, Place
-from routes.wording import kilometres, listing
+from routes.wording import kilometres
 
 
 def check_claims(case: Case, places: Mapping[str, Place]) -> tuple[CheckResult, ...]:
@@ -27,28 +28,47 @@ def _check(check: Check, case: Case, places: Mapping[str, Place]) -> CheckResult
     obstacle = _obstacle(check, places, names)
     origin = places[check.to].point if obstacle is None else None
     if origin is None:
-        return CheckResult(check.id, None, {}, f"Cannot be computed: {obstacle}.")
+        statement = say("Cannot be computed: {obstacle}.", obstacle=obstacle)
+        return CheckResult(check.id, None, {}, statement)
     found = {p: distance_m(origin, places[p]) for p in asked}
     holds = all(found[p] < found[check.than] for p in check.closer)
-    closer = listing([f"about {kilometres(found[p])} from {names[p]}" for p in check.closer])
-    verdict = "So it is." if holds else "That is not so."
-    statement = (
-        f"{names[check.to]} is {closer}, and about {kilometres(found[check.than])} from "
-        f"{names[check.than]}, measured to the nearest point of each. {verdict}"
-    )
+    values = {
+        "place": names[check.to],
+        "distances": listing([_away(found[p], names[p]) for p in check.closer]),
+        "distance": kilometres(found[check.than]),
+        "other": names[check.than],
+    }
+    if holds:
+        statement = say(
+            "{place} is {distances}, and about {distance} from {other}, measured to the nearest "
+            "point of each. So it is.",
+            **values,
+        )
+    else:
+        statement = say(
+            "{place} is {distances}, and about {distance} from {other}, measured to the nearest "
+            "point of each. That is not so.",
+            **values,
+        )
     return CheckResult(check.id, holds, found, statement)
 
 
-def _obstacle(check: Check, places: Mapping[str, Place], names: Mapping[str, str]) -> str | None:
+def _away(metres: float, place: str) -> Text:
+    return say("about {distance} from {place}", distance=kilometres(metres), place=place)
+
+
+def _obstacle(check: Check, places: Mapping[str, Place], names: Mapping[str, str]) -> Text | None:
     """Why a check cannot be computed, or None."""
     asked = (check.to, check.than, *check.closer)
     missing = [names[p] for p in asked if p not in places]
     if missing:
-        return f"where {listing(missing)} is was not found"
+        return say("where {places} is was not found", places=listing(missing))
     if places[check.to].is_vague:
-        return f"{names[check.to]} is an area, and distances are measured from a point"
+        return say(
+            "{place} is an area, and distances are measured from a point", place=names[check.to]
+        )
     if check.to in (*check.closer, check.than) or check.than in check.closer:
-        return "it compares a place with itself"
+        return say("it compares a place with itself")
     return None
 
 
@@ -74,13 +94,13 @@ def unsupported(case: Case) -> Iterable[Finding]:
     """A finding for every leg given as reported and every event that no source asserts."""
     for leg in case.legs.values():
         if is_unasserted(leg):
-            message = (
+            message = say(
                 "Given as reported, but no claim asserts it. "
                 "Add a claim, or use `basis: inferred` with a reason."
             )
             yield Finding("unsupported-leg", "warning", message, f"legs.{leg.id}", leg.mark)
     for event in case.events.values():
         if not _is_asserted(event.claims):
-            message = "No claim asserts it. Add a claim with a quote."
+            message = say("No claim asserts it. Add a claim with a quote.")
             about = f"events.{event.id}"
             yield Finding("unsupported-event", "warning", message, about, event.mark)

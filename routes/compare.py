@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
+from routes.messages import say
 from routes.model import (
     Case,
     Claim,
@@ -29,12 +31,14 @@ def compare(case: Case, places: Mapping[str, Place]) -> Comparison:
     users = {leg: case.itineraries_with(leg) for leg in case.legs}
     legs = {leg.id: corroborate(leg.claims, case.sources) for leg in case.legs.values()}
     telling = {i.id: _telling(i, compared, legs) for i in case.itineraries.values()}
+    odds = at_odds(case, places)
     return Comparison(
         compared=tuple(i.id for i in compared),
         trunk=trunk([i.legs for i in compared]),
         divergences=tuple(_divergences(case, compared)),
         shared={leg: ids for leg, ids in users.items() if len(ids) > 1},
-        contradictions=tuple(_contradictions(case, compared, places)),
+        at_odds=odds,
+        contradictions=tuple(_contradictions(case, compared, odds)),
         legs=legs,
         telling=telling,
         itineraries={i.id: _backing(case, i, telling[i.id]) for i in case.itineraries.values()},
@@ -50,6 +54,51 @@ def trunk(paths: Sequence[Sequence[str]]) -> tuple[str, ...]:
             break
         shared.append(legs[0])
     return tuple(shared)
+
+
+def contradict(case: Case, one: Itinerary, other: Itinerary, places: Mapping[str, Place]) -> bool:
+    """Whether two tellings cannot both be true; symmetric.
+
+    They can where one only says less exactly what the other says. A continuation that is
+    nothing but our own reading contradicts nobody.
+    """
+    n = len(trunk([one.legs, other.legs]))
+    mine, theirs = one.legs[n:], other.legs[n:]
+    if not mine or not theirs or _compatible(case, mine, theirs, places):
+        return False
+    return not (_all_inferred(case, mine) or _all_inferred(case, theirs))
+
+
+def at_odds(case: Case, places: Mapping[str, Place]) -> Mapping[str, tuple[str, ...]]:
+    """By itinerary those that cannot be true together with it, in the order of the file.
+
+    Versions that are only weighed take no part.
+    """
+    told = [i for i in case.itineraries.values() if not case.is_hypothetical(i)]
+    pairs = {
+        frozenset((one.id, other.id))
+        for one, other in combinations(told, 2)
+        if contradict(case, one, other, places)
+    }
+    return {
+        i: tuple(other.id for other in told if frozenset((i, other.id)) in pairs)
+        for i in case.itineraries
+    }
+
+
+def ruled_out(
+    case: Case, leg: str, version: Itinerary, odds: Mapping[str, Sequence[str]]
+) -> Itinerary | None:
+    """A telling with ``leg``, if none that has it can be true together with ``version``.
+
+    Of several the one that goes together with ``version`` the longest. Where only one of them is
+    in the way, the leg itself is not. ``odds`` is what `at_odds` found.
+    """
+    told = [case.itineraries[i] for i in case.itineraries_with(leg)]
+    told = [i for i in told if not case.is_hypothetical(i)]
+    if not told or any(i.id not in odds[version.id] for i in told):
+        return None
+    return max(told, key=lambda i: len(trunk([i.legs, version.legs])))
 
 
 def corroborate(claims: Iterable[Claim], sources: Mapping[str, Source]) -> Corroboration:
@@ -124,27 +173,19 @@ def _divergences(case: Case, compared: Sequence[Itinerary]) -> Iterable[Divergen
 
 
 def _contradictions(
-    case: Case, compared: Sequence[Itinerary], places: Mapping[str, Place]
+    case: Case, compared: Sequence[Itinerary], odds: Mapping[str, Sequence[str]]
 ) -> Iterable[Contradiction]:
-    """For each leg, the first leg of every other telling that it does not fit with.
-
-    A continuation that is nothing but our own reading contradicts nobody.
-    """
+    """For each leg, the first leg of every version with which it cannot be true."""
     found: dict[tuple[str, str], Contradiction] = {}
-    for one in compared:
+    for leg in case.legs:
         for other in compared:
-            if one.id == other.id:
+            one = ruled_out(case, leg, other, odds)
+            if one is None:
                 continue
             n = len(trunk([one.legs, other.legs]))
-            mine, theirs = one.legs[n:], other.legs[n:]
-            if not mine or not theirs or _compatible(case, mine, theirs, places):
-                continue
-            if _all_inferred(case, mine) or _all_inferred(case, theirs):
-                continue
-            reason = _reason(case, other, mine[0], theirs)
-            for leg in mine:
-                if leg not in other.legs:
-                    found.setdefault((leg, theirs[0]), Contradiction(leg, theirs[0], reason))
+            theirs = other.legs[n:]
+            reason = _reason(case, other, one.legs[n], theirs)
+            found.setdefault((leg, theirs[0]), Contradiction(leg, theirs[0], reason))
     order = {leg: i for i, leg in enumerate(case.legs)}
     return sorted(found.values(), key=lambda c: (order[c.leg], order[c.other]))
 
@@ -211,5 +252,10 @@ def _overlap(one: When | None, other: When | None) -> bool:
 def _reason(case: Case, other: Itinerary, mine: str, theirs: Sequence[str]) -> str:
     start, end = case.legs[mine].start, case.places[case.legs[theirs[-1]].end].shown
     if case.legs[theirs[0]].start == start:
-        return f"“{other.title}” goes on from {case.places[start].shown} to {end} instead."
-    return f"“{other.title}” tells of another way, to {end}."
+        return say(
+            "“{title}” goes on from {start} to {end} instead.",
+            title=other.title,
+            start=case.places[start].shown,
+            end=end,
+        )
+    return say("“{title}” tells of another way, to {end}.", title=other.title, end=end)

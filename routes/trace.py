@@ -21,9 +21,9 @@ from routes.geodesy import (
     length_m,
     nearest_on_area,
 )
+from routes.messages import Text, listing, say
 from routes.model import Case, Finding, Leg, Place, Resolution, Route, TracedLeg
 from routes.model.place import LINE_KINDS
-from routes.wording import listing
 
 Point = tuple[float, float]
 
@@ -103,10 +103,10 @@ def trace(
         start, end = places.get(leg.start), places.get(leg.end)
         if start is None or end is None:
             unknown = [p for p in (leg.start, leg.end) if p not in places]
-            message = f"Not drawn: {_missing(case, unknown, resolutions or {})}."
+            message = _missing(case, unknown, resolutions or {})
             findings.append(_not_drawn(leg, message))
         elif start.is_vague and end.is_vague:
-            message = "Not drawn: both ends are areas. Give one end a place that is a point."
+            message = say("Not drawn: both ends are areas. Give one end a place that is a point.")
             findings.append(_not_drawn(leg, message))
         else:
             legs[leg.id] = _drawn(leg, start, end, plane)
@@ -114,19 +114,22 @@ def trace(
     return Traced(legs, routes, center, reach_deg, tuple(findings))
 
 
-def _missing(case: Case, unknown: Sequence[str], resolutions: Mapping[str, Resolution]) -> str:
+def _missing(case: Case, unknown: Sequence[str], resolutions: Mapping[str, Resolution]) -> Text:
     """Of which ends of a leg nothing was found, and of which it is only not sure what is meant."""
     unsure = [p for p in unknown if p in resolutions and resolutions[p].candidates]
     nowhere = [p for p in unknown if p not in unsure]
-    said = [
-        f"{words} {listing([case.places[p].shown for p in ids])}"
-        for words, ids in (
-            ("no place was found for", nowhere),
-            ("it is not sure which place is meant by", unsure),
-        )
-        if ids
-    ]
-    return ", and ".join(said)
+    sought = listing([case.places[p].shown for p in nowhere])
+    meant = listing([case.places[p].shown for p in unsure])
+    if not unsure:
+        return say("Not drawn: no place was found for {places}.", places=sought)
+    if not nowhere:
+        return say("Not drawn: it is not sure which place is meant by {places}.", places=meant)
+    return say(
+        "Not drawn: no place was found for {places}, and it is not sure which place is meant "
+        "by {others}.",
+        places=sought,
+        others=meant,
+    )
 
 
 def _not_drawn(leg: Leg, message: str) -> Finding:
@@ -142,16 +145,23 @@ def _drawn(leg: Leg, start: Place, end: Place, plane: Plane) -> TracedLeg:
         return TracedLeg(leg, start, end, shapely.reverse(line), None, minimum_m, "start", method)
     a, b = _point(start), _point(end)
     distance_m = length_m(a, b)
-    method = (
-        "Shortest line over the earth's surface between the two places. "
-        "The way actually taken is not known."
-    )
-    lines = [f"“{place.label}”" for place in (start, end) if place.kind in LINE_KINDS]
-    if lines:
-        method += f" For {listing(lines)} stands a point that the stops next to it suggest; "
-        method += "where on it is not known."
     line = geodesic(a, b, plane=plane)
-    return TracedLeg(leg, start, end, line, distance_m, distance_m, "no", method)
+    return TracedLeg(leg, start, end, line, distance_m, distance_m, "no", _method(start, end))
+
+
+def _method(start: Place, end: Place) -> Text:
+    lines = [say("“{name}”", name=p.label) for p in (start, end) if p.kind in LINE_KINDS]
+    if not lines:
+        return say(
+            "Shortest line over the earth's surface between the two places. "
+            "The way actually taken is not known."
+        )
+    return say(
+        "Shortest line over the earth's surface between the two places. "
+        "The way actually taken is not known. For {places} stands a point that the stops next "
+        "to it suggest; where on it is not known.",
+        places=listing(lines),
+    )
 
 
 def anchor(place: Place) -> Point:
@@ -169,7 +179,7 @@ def _largest(area: BaseGeometry) -> BaseGeometry:
 
 def _out_of(
     known: Place, vague: Place, plane: Plane, *, backwards: bool = False
-) -> tuple[BaseGeometry, float, str]:
+) -> tuple[BaseGeometry, float, Text]:
     """A line from ``known`` that fades on the way into ``vague``; its least length, in words.
 
     ``backwards`` says that the journey came from the vague place; the line still begins
@@ -177,18 +187,34 @@ def _out_of(
     """
     start, target, area = _point(known), anchor(vague), vague.geometry
     minimum_m, _ = nearest_on_area(start, area)
-    nothing = f"Nothing closer than “{vague.label}” is named"
     if minimum_m == 0.0 or _lies_inside(known, vague, minimum_m):
         line = geodesic(start, _stub_end(start, target, area), plane=plane)
-        what = "came to" if backwards else "left from"
-        method = (
-            f"{nothing}, and {known.label} lies inside it. The line only shows that the journey "
-            f"{what} here. It keeps to the area; its direction and its length mean nothing."
-        )
-        return line, 0.0, method
+        return line, 0.0, _method_inside(known, vague, backwards=backwards)
     entry = interpolate(start, target, _entry(start, target, area))
-    method = f"{nothing}. The line fades at the edge of the area; no place inside is meant."
+    method = say(
+        "Nothing closer than “{area}” is named. The line fades at the edge of the area; no place "
+        "inside is meant.",
+        area=vague.label,
+    )
     return geodesic(start, entry, plane=plane), minimum_m, method
+
+
+def _method_inside(known: Place, vague: Place, *, backwards: bool) -> Text:
+    if backwards:
+        return say(
+            "Nothing closer than “{area}” is named, and {place} lies inside it. The line only "
+            "shows that the journey came to here. It keeps to the area; its direction and its "
+            "length mean nothing.",
+            area=vague.label,
+            place=known.label,
+        )
+    return say(
+        "Nothing closer than “{area}” is named, and {place} lies inside it. The line only "
+        "shows that the journey left from here. It keeps to the area; its direction and its "
+        "length mean nothing.",
+        area=vague.label,
+        place=known.label,
+    )
 
 
 def _lies_inside(known: Place, vague: Place, minimum_m: float) -> bool:

@@ -29,6 +29,7 @@ def assemble(
         question=doc.question,
         summary=doc.summary,
         language=doc.language,
+        languages=doc.languages or (),
         sources={k: build.source(k, v) for k, v in doc.sources.items()},
         places={k: build.place(k, v) for k, v in doc.places.items()},
         legs={k: build.leg(k, v) for k, v in doc.legs.items()},

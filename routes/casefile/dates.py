@@ -14,6 +14,7 @@ from routes.model import When
 
 _CALENDAR = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _EDTF = re.compile(r"[0-9XSTZ~?%./:+,\[\]{} -]{4,64}")
+_WINTER = re.compile(r"\d{4}-24", re.ASCII)
 _OPEN = ("", "..")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FORMS = "Write it as in 2016, 2016-07, 2016-07-15, 2016-07~ (about), 2016-07? (unsure) or "
@@ -82,10 +83,22 @@ def _extended(text: str) -> tuple[date, date]:
     try:
         parsed = parse_edtf(text)
         first, last = parsed.lower_strict(), parsed.upper_strict()
-        return date(*first[:3]), date(*last[:3])
+        end = date(*last[:3])
+        return date(*first[:3]), _end_of_winter(end) if _WINTER.match(text) else end
     # TypeError: what the library does with dates that are open inside a set.
     except (EDTFParseException, TypeError, AttributeError) as error:
         raise ValueError(text) from error
+
+
+def _end_of_winter(end: date) -> date:
+    """The last of February after the December that the library stops at.
+
+    It counts January and February of the same year to a winter, and so spans December only. To
+    readers a winter goes on; of 9999 there is no year after.
+    """
+    if end.year == date.max.year:
+        return end
+    return date(end.year + 1, 2, monthrange(end.year + 1, 2)[1])
 
 
 def _impossible(text: str) -> str:

@@ -16,13 +16,15 @@ from pydantic import (
     ConfigDict,
     Field,
     GetJsonSchemaHandler,
+    GetPydanticSchema,
     PlainValidator,
     WithJsonSchema,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, core_schema
 
 from routes.casefile import values
+from routes.messages.tongue import LANGUAGES
 from routes.model import (
     Basis,
     Credibility,
@@ -43,6 +45,19 @@ _DATE_SCHEMA = {
     "examples": ["2016", "2016-07", "2016-07-15", "2016-07~", "2016-07/2016-08", "2016-07/.."],
 }
 _LANGUAGE_SCHEMA = {"type": ["string", "boolean"], "examples": ["en", "ru", "ko", "zh-Hant"]}
+
+TELLING_SCHEMA: JsonSchemaValue = {
+    "anyOf": [
+        TEXT_SCHEMA,
+        {
+            "type": "object",
+            "propertyNames": {"pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"},
+            "additionalProperties": TEXT_SCHEMA,
+            "minProperties": 1,
+        },
+    ]
+}
+_INTERFACE_SCHEMA = {"type": ["string", "boolean"], "enum": list(LANGUAGES)}
 
 MODES = ("air", "rail", "road", "sea", "foot", "unknown")
 
@@ -89,12 +104,25 @@ def _words(*known: str, also: Mapping[str, str] | None = None) -> tuple[Any, ...
 
 
 Text = Annotated[str, *_checked(values.text, TEXT_SCHEMA)]
+Language = Annotated[str, *_checked(values.language, _LANGUAGE_SCHEMA)]
+Telling = Annotated[
+    str,
+    GetPydanticSchema(
+        lambda _, handler: core_schema.with_info_wrap_validator_function(
+            values.telling, handler.generate_schema(dict[Language, Text])
+        )
+    ),
+    WithJsonSchema(TELLING_SCHEMA),
+]
+"""What readers are shown: text in the language of the case, or by language tag."""
+
 Id = Annotated[str, BeforeValidator(values.identifier)]
+Tellings = Annotated[tuple[Telling, ...], BeforeValidator(values.listed), _NotEmpty()]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(values.listed), _NotEmpty()]
 TextOrTexts = Annotated[tuple[Text, ...], BeforeValidator(values.one_or_many), _AlsoText()]
 Chain = Annotated[tuple[Text, ...], BeforeValidator(values.chain), _AlsoText()]
+InterfaceLanguage = Annotated[str, *_checked(values.interface_language, _INTERFACE_SCHEMA)]
 Date = Annotated[When, PlainValidator(values.when), WithJsonSchema(_DATE_SCHEMA)]
-Language = Annotated[str, *_checked(values.language, _LANGUAGE_SCHEMA)]
 Url = Annotated[str, *_checked(values.url, {"type": "string", "pattern": "^https?://"})]
 Country = Annotated[str, *_checked(values.country, {"type": ["string", "boolean"]})]
 CountryOrName = Annotated[
@@ -162,7 +190,7 @@ class Quote(Entry):
     prefix: Text | None = _key("The words just before, to find the place in the text.")
     suffix: Text | None = _key("The words just after.")
     language: Language | None = _key("Language of the words, if not that of the source.")
-    translation: Text | None = _key("The words in the language of the case.")
+    translation: Telling | None = _key("The words in the language of the case.")
 
 
 QuoteOrText = Annotated[Quote, BeforeValidator(values.entry_or_text("exact")), _AlsoText()]
@@ -176,7 +204,7 @@ class Claim(Entry):
     source: Text = Field(description="Id of the source that speaks.")
     stance: StanceWord = Field("asserts", description="What it does: assert, deny or doubt.")
     quote: QuoteOrText | None = _key("Its words: text, or exact words with what stands around.")
-    says: Text | None = _key("What it says, in your words.")
+    says: Telling | None = _key("What it says, in your words.")
     citing: Chain | None = _key(
         "Whom it relies on here: a source id, or a list from the nearest to the origin. "
         "Without this key, the source's own 'citing' counts; [] says nobody."
@@ -185,7 +213,7 @@ class Claim(Entry):
         "Admiralty code: 1 confirmed, 5 improbable, 6 cannot be judged."
     )
     when: Date | None = _key("When that was said to happen (EDTF).")
-    note: Text | None = _key("A note for the reader.")
+    note: Telling | None = _key("A note for the reader.")
 
 
 Claims = Annotated[tuple[_As[Claim], ...], BeforeValidator(values.listed), _NotEmpty()]
@@ -216,7 +244,7 @@ class Source(Entry):
         "Whom it relies on for all it says here: a source id, or a list from the nearest on."
     )
     seed: FileName | None = _key("File name of its record in the folder seeds.")
-    note: Text | None = _key("A note for the reader.")
+    note: Telling | None = _key("A note for the reader.")
 
 
 class Place(Entry):
@@ -226,7 +254,7 @@ class Place(Entry):
 
     name: Text | None = _key("Its name as the reports write it.")
     query: Text | None = _key("What to look up, if not the name: 'Seoul, South Korea'.")
-    label: Text | None = _key("What the map shows, if not the name.")
+    label: Telling | None = _key("What the map shows, if not the name.")
     country: Country | None = _key("Country code of two capital letters (ISO 3166): RU.")
     kind: KindWord | None = _key("What kind of place it is.")
     iata: Iata | None = _key("IATA code of an airport: LED.")
@@ -241,7 +269,7 @@ class Place(Entry):
     near: Text | None = _key(
         "Id of another place that it lies near, which helps to tell places of one name apart."
     )
-    note: Text | None = _key("A note for the reader.")
+    note: Telling | None = _key("A note for the reader.")
 
 
 PlaceOrText = Annotated[Place, BeforeValidator(values.entry_or_text("name")), _AlsoText()]
@@ -257,7 +285,7 @@ class Closed(Entry):
 class Leg(Entry):
     """Movement between two places by one mode."""
 
-    title: Text | None = _key("A short title.")
+    title: Telling | None = _key("A short title.")
     start: Text = Field(description="Id of the place where it begins.")
     end: Text = Field(description="Id of the place where it ends.")
     mode: Mode = Field("unknown", description="How: air, rail, road, sea, foot or unknown.")
@@ -265,50 +293,50 @@ class Leg(Entry):
     basis: BasisWord = Field(
         "reported", description="reported: a source says so; inferred: our reading, with a reason."
     )
-    reason: Text | None = _key("Why we think so; needed when the basis is inferred.")
+    reason: Telling | None = _key("Why we think so; needed when the basis is inferred.")
     status: StatusWord = Field("open", description="open, closed, or hypothetical (nobody did it).")
     closed: _As[Closed] | None = _key("Since when it is closed, and who says so.")
     claims: Claims | None = _key("Who says what about it.")
-    note: Text | None = _key("A note for the reader.")
+    note: Telling | None = _key("A note for the reader.")
 
 
 class Itinerary(Entry):
     """One telling of the journey: legs in order."""
 
-    title: Text = Field(description="A short title.")
+    title: Telling = Field(description="A short title.")
     legs: Texts = Field(description="Ids of its legs in order; each begins where the last ends.")
-    summary: Text | None = _key("What this telling says.")
+    summary: Telling | None = _key("What this telling says.")
     status: StatusWord = Field("open", description="open, closed, or hypothetical (nobody did it).")
     closed: _As[Closed] | None = _key("Since when it is closed, and who says so.")
     claims: Claims | None = _key("Who tells it this way.")
-    note: Text | None = _key("A note for the reader.")
+    note: Telling | None = _key("A note for the reader.")
 
 
 class Event(Entry):
     """Something at one place that is not movement: an arrest, a stay."""
 
-    title: Text = Field(description="What happened.")
+    title: Telling = Field(description="What happened.")
     at: Text = Field(description="Id of the place.")
     when: Date | None = _key("When (EDTF).")
     claims: Claims | None = _key("Who says so.")
-    note: Text | None = _key("A note for the reader.")
+    note: Telling | None = _key("A note for the reader.")
 
 
 class Position(Entry):
     """One answer to a disputed question."""
 
-    says: Text = Field(description="The answer.")
+    says: Telling = Field(description="The answer.")
     claims: Claims = Field(description="Who gives it.")
 
 
 class Dispute(Entry):
     """A question that the sources answer differently."""
 
-    question: Text = Field(description="The question.")
+    question: Telling = Field(description="The question.")
     positions: Annotated[tuple[_As[Position], ...], BeforeValidator(values.listed), _NotEmpty()] = (
         Field(description="The answers.")
     )
-    note: Text | None = _key("A note for the reader.")
+    note: Telling | None = _key("A note for the reader.")
 
 
 class Check(Entry):
@@ -319,14 +347,14 @@ class Check(Entry):
     to: Text = Field(description="Id of the place that distances are measured to.")
     source: Text | None = _key("Id of the source that says so.")
     quote: QuoteOrText | None = _key("Its words.")
-    note: Text | None = _key("A note for the reader.")
+    note: Telling | None = _key("A note for the reader.")
 
 
 class Avoided(Entry):
     """A country to keep out of, and why."""
 
     country: CountryOrName = Field(description="Its ISO code or its name in English: CN, China.")
-    reason: Text | None = _key("Why: 'returns people'.")
+    reason: Telling | None = _key("Why: 'returns people'.")
 
 
 AvoidedOrText = Annotated[
@@ -383,19 +411,23 @@ class Alternative(Entry):
         "When (EDTF): decides what was closed. If left out, the date of the leg or of the case."
     )
     hours: Hours | None = _key("How far one gets in so many hours, in place of paths to an end.")
-    title: Text | None = _key("A short title.")
-    note: Text | None = _key("A note for the reader.")
+    title: Telling | None = _key("A short title.")
+    note: Telling | None = _key("A note for the reader.")
 
 
 class CaseFile(Entry):
     """The whole file."""
 
     version: VersionNumber = Field(description="Version of the file format: 1.")
-    title: Text = Field(description="Title of the case, as the map shows it.")
-    question: Text | None = _key("What the map should answer.")
-    summary: Text | None = _key("What the case is about, in a few sentences.")
+    title: Telling = Field(description="Title of the case, as the map shows it.")
+    question: Telling | None = _key("What the map should answer.")
+    summary: Telling | None = _key("What the case is about, in a few sentences.")
     language: Language = Field("en", description="Language the case is written in.")
-    notes: Texts | None = _key("Notes for the reader, such as where documents contradict.")
+    languages: (
+        Annotated[tuple[InterfaceLanguage, ...], BeforeValidator(values.one_or_many), _AlsoText()]
+        | None
+    ) = _key("Languages that the page offers besides that: en, ko, ru, de, fr, es, zh.")
+    notes: Tellings | None = _key("Notes for the reader, such as where documents contradict.")
     sources: _Section[_As[Source]] = Field(description="The reports and voices, by id.")
     places: _Section[PlaceOrText] = Field(description="The places, by id; text is a name.")
     legs: _Section[_As[Leg]] = Field(description="The movements from place to place, by id.")

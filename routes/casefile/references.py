@@ -86,7 +86,10 @@ def _pointers(spots: Spots) -> Iterator[_Pointer]:
 def _target(path: Path) -> str | None:
     if len(path) < 3:
         return None
-    key = path[-2] if isinstance(path[-1], int) else path[-1]
+    in_list = isinstance(path[-1], int)
+    key = path[-2] if in_list else path[-1]
+    if len(path) - in_list > 3 and (None, str(key)) not in _POINTERS:
+        return None  # "to" below a note is a language tag
     return _POINTERS.get((str(path[0]), str(key))) or _POINTERS.get((None, str(key)))
 
 

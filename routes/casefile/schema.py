@@ -14,6 +14,7 @@ from routes.errors import ArtefactError
 
 ID = "urn:reported-routes:case:1"
 _NAME = "case.schema.json"
+_TELLING = "Telling"
 
 
 def text() -> str:
@@ -34,7 +35,7 @@ def generate() -> dict[str, Any]:
     from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue  # noqa: PLC0415
     from pydantic_core import core_schema  # noqa: PLC0415
 
-    from routes.casefile.document import CaseFile  # noqa: PLC0415
+    from routes.casefile.document import TELLING_SCHEMA, CaseFile  # noqa: PLC0415
 
     class Generator(GenerateJsonSchema):
         """No key may be null, and keys need no titles of their own."""
@@ -49,7 +50,9 @@ def generate() -> dict[str, Any]:
         def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002
             return False
 
-    body = CaseFile.model_json_schema(schema_generator=Generator)
+    body = _named(CaseFile.model_json_schema(schema_generator=Generator), TELLING_SCHEMA)
+    about = "Text in the language of the case, or texts by language tag: {en: ..., ko: ...}."
+    body["$defs"] = {**body["$defs"], _TELLING: {"description": about, **TELLING_SCHEMA}}
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": ID,
@@ -62,6 +65,18 @@ def generate() -> dict[str, Any]:
 def dumps(schema: dict[str, Any]) -> str:
     """The schema as the text that is shipped."""
     return json.dumps(schema, indent=1, ensure_ascii=False, sort_keys=False) + "\n"
+
+
+def _named(schema: Any, telling: dict[str, Any]) -> Any:
+    """``schema`` with what stands in it so often said once, under its name."""
+    if isinstance(schema, list):
+        return [_named(each, telling) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if telling.items() <= schema.items():
+        rest = {key: value for key, value in schema.items() if key not in telling}
+        return {"$ref": f"#/$defs/{_TELLING}", **rest}
+    return {key: _named(value, telling) for key, value in schema.items()}
 
 
 def _without(mapping: dict[str, Any], key: str) -> dict[str, Any]:

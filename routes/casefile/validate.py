@@ -40,9 +40,15 @@ def validate(spots: MappingABC[Path, Spot], report: Report) -> CaseFile | None:
 
 def _fit(data: Any) -> tuple[CaseFile | None, list[ErrorDetails]]:
     try:
-        return CaseFile.model_validate(data), []
+        return CaseFile.model_validate(data, context={"language": _language(data)}), []
     except ValidationError as error:
         return None, error.errors(include_url=False, include_input=False)
+
+
+def _language(data: Any) -> str | None:
+    """The language that the case says it is written in, if it can be one."""
+    tag = data.get("language") if isinstance(data, dict) else None
+    return tag.strip() if isinstance(tag, str) else None
 
 
 def _plain(spots: MappingABC[Path, Spot]) -> tuple[Any, set[Path]]:

@@ -9,10 +9,15 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
+from pydantic import ValidationInfo, ValidatorFunctionWrapHandler
+
 from routes.casefile import dates
 from routes.casefile.countries import CODES, code_named, code_of
 from routes.casefile.report import nearest, shown
 from routes.casefile.wrong import WrongValueError
+from routes.messages import Text as Telling
+from routes.messages import written
+from routes.messages.tongue import LANGUAGES, fitting
 from routes.model import When
 from routes.model.alternative import MAX_COUNT, MAX_HOURS
 
@@ -45,6 +50,21 @@ _DMS = re.compile(
     re.ASCII | re.VERBOSE,
 )
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+# Codes of countries and English names that people write for the languages of the page.
+_LANGUAGE_SLIPS = {
+    "kr": "ko",
+    "kp": "ko",
+    "cn": "zh",
+    "gb": "en",
+    "uk": "en",
+    "us": "en",
+    "korean": "ko",
+    "russian": "ru",
+    "german": "de",
+    "french": "fr",
+    "spanish": "es",
+    "chinese": "zh",
+}
 _COUNTRY = re.compile(r"[A-Z]{2}")
 # Codes in common use that ISO 3166-1 spells otherwise.
 _COUNTRY_SLIPS = {"UK": "GB", "EL": "GR"}
@@ -165,6 +185,40 @@ def language(value: object) -> str:
             f"{shown(tag)} is not a language tag.", "Use a code such as en, ru, ko or zh-Hant."
         )
     return tag
+
+
+def telling(value: object, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Telling:
+    """What readers are shown: text in the language of the case, or texts by language tag."""
+    main = str((info.context or {}).get("language") or "en")
+    if not isinstance(value, dict):
+        return written({main: text(value)}, main)
+    if not value:
+        raise WrongValueError("has no text.", f"Write '{main}: ...' below it.")
+    told = handler(value)
+    if main not in told:
+        raise WrongValueError(
+            f"has no text in {shown(main)}, the language of the case.",
+            f"Add '{main}: ...', or set 'language' to one that all texts have.",
+        )
+    return written(told, main)
+
+
+def interface_language(value: object) -> str:
+    """A language of the page, as a tag."""
+    tag = text(value)
+    if tag in LANGUAGES:
+        return tag
+    meant = fitting(tag, LANGUAGES) or _LANGUAGE_SLIPS.get(tag.casefold()) or _named_tongue(tag)
+    near = f"Did you mean {shown(meant)}? " if meant else ""
+    raise WrongValueError(
+        f"the page does not speak {shown(tag)}.", f"{near}Known: {', '.join(LANGUAGES)}."
+    )
+
+
+def _named_tongue(name: str) -> str | None:
+    """The tag of a language that is written out, by its own name for itself."""
+    folded = name.casefold()
+    return next((tag for tag, own in LANGUAGES.items() if own.casefold() == folded), None)
 
 
 def country(value: object) -> str:

@@ -21,7 +21,19 @@ from routes import __version__
 from routes.errors import EXIT_FAILURE, RoutesError
 from routes.plugins import unknown
 
-_COMMANDS = ("alternatives", "build", "check", "export", "geocode", "places", "reverse", "schema")
+_COMMANDS = (
+    "alternatives",
+    "build",
+    "check",
+    "embed",
+    "export",
+    "geocode",
+    "overview",
+    "places",
+    "reverse",
+    "schema",
+    "unpack",
+)
 _COMPLETION = "_ROUTES_COMPLETE"
 _EXIT_INTERRUPTED = 130
 _EXIT_UNREAD = 141

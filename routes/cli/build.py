@@ -11,7 +11,22 @@ from routes import api
 from routes.atomic import write_text
 from routes.cli import cases, options, report
 from routes.errors import OutputError, UsageError
+from routes.messages.tongue import LANGUAGES
 from routes.records import sentence
+from routes.webmap.projecting import KINDS
+
+
+def _languages(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:  # noqa: ARG001  what click calls it with
+    """The tags that ``--language`` names. Raises UsageError for one that the page lacks."""
+    if value is None:
+        return ()
+    tags = [tag.strip() for tag in value.split(",")]
+    for tag in tags:
+        if tag not in LANGUAGES:
+            raise UsageError(
+                f"--language: the page does not speak {tag!r}; it speaks {', '.join(LANGUAGES)}"
+            )
+    return tuple(dict.fromkeys(tags))
 
 
 @click.command("build")
@@ -21,11 +36,31 @@ from routes.records import sentence
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path), help="Directory for the maps."
 )
+@click.option(
+    "--language",
+    "languages",
+    metavar="TAG[,TAG...]",
+    callback=_languages,
+    help=f"Languages of the maps, first the one they open in: {', '.join(LANGUAGES)}."
+    " By default those of each case.",
+)
+@click.option(
+    "--projection",
+    type=click.Choice(KINDS),
+    help="Projection of the maps. By default the extent of each case decides between the first"
+    " two; Mercator's is drawn only on request.",
+)
 @options.strict_option
 @options.source
 @options.format_option
 def command(
-    paths: tuple[Path, ...], output: Path, strict: bool, source: options.Source, form: str
+    paths: tuple[Path, ...],
+    output: Path,
+    languages: tuple[str, ...],
+    projection: str | None,
+    strict: bool,
+    source: options.Source,
+    form: str,
 ) -> int:
     """Build one interactive map per case.
 
@@ -40,7 +75,7 @@ def command(
     _refuse_same_names(files)
     built = cases.build(files, source)
     if built.may_be_written(strict=strict):
-        written = _write(built.atlases, output, with_index=len(files) > 1)
+        written = _write(built.atlases, output, languages, projection, with_index=len(files) > 1)
         if form == "json":
             report.print_json([str(path) for path in written])
         else:
@@ -57,7 +92,12 @@ def _refuse_same_names(files: Iterable[Path]) -> None:
 
 
 def _write(
-    atlases: Iterable[tuple[Path, api.Atlas]], output: Path, *, with_index: bool
+    atlases: Iterable[tuple[Path, api.Atlas]],
+    output: Path,
+    languages: tuple[str, ...],
+    projection: str | None,
+    *,
+    with_index: bool,
 ) -> list[Path]:
     # Here and not at the top: folium takes 0.4 s to import, and mistakes come first.
     from routes.webmap.compose import compose  # noqa: PLC0415
@@ -71,7 +111,7 @@ def _write(
     written: list[Path] = []
     entries: list[Entry] = []
     for file, atlas in atlases:
-        payload = compose(atlas)
+        payload = compose(atlas, languages=languages, projection=projection)
         target = output / f"{file.stem}.html"
         write_text(target, html(payload))
         written.append(target)
@@ -79,13 +119,13 @@ def _write(
             entries.append(
                 Entry(
                     href=target.name,
-                    title=atlas.case.title,
-                    question=atlas.case.question,
+                    title=payload["title"],
+                    question=payload["question"],
                     summary=sentence(atlas),
                     picture=picture(payload),
                 )
             )
     if with_index:
-        write_text(output / "index.html", index(entries))
+        write_text(output / "index.html", index(entries, languages[0] if languages else "en"))
         written.append(output / "index.html")
     return written

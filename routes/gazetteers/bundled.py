@@ -108,6 +108,14 @@ class Bundled:
         row = self._rows.referred(f"country:{code}")
         return None if row is None else row.name
 
+    def names_between(self, ref: str, first: str, last: str) -> tuple[str, ...]:
+        """The names of a candidate's ``ref`` that begin with a letter between two, folded, sorted.
+
+        A script whose letters stand together can be asked for so: "가" to "힣" for Hangul.
+        """
+        row = self._rows.referred(ref)
+        return () if row is None else self._rows.names_between(row, first, last)
+
     def shape(self, ref: str) -> BaseGeometry | None:
         """The polygon or line of a candidate's ``ref``, or None when there is none.
 

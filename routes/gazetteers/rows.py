@@ -37,6 +37,7 @@ _COLUMNS = (
 _BY_NAME = f"SELECT name.sort, {_COLUMNS} FROM name JOIN place ON id = name.place WHERE folded = ?"  # noqa: S608
 _REGION_NAMES = "SELECT admin1.country, code, name FROM admin1 JOIN place ON id = admin1.place"
 _MANY_REGIONS = 64  # from here on one query for all of them takes less time
+_OWN_NAMES = "SELECT folded FROM name WHERE folded >= ? AND folded < ? AND place = ?"
 _BY_CODE = f"SELECT NULL, {_COLUMNS} FROM code JOIN place ON id = code.place WHERE code = ?"  # noqa: S608
 _BY_ID = f"SELECT NULL, {_COLUMNS} FROM place WHERE id = ?"  # noqa: S608
 _BY_REF = f"SELECT NULL, {_COLUMNS} FROM place WHERE ref = ? AND kind <> 0"  # noqa: S608
@@ -98,6 +99,11 @@ class Rows:
     def named(self, folded: str) -> list[Row]:
         """The places that have a folded name, in the order of their ids."""
         return list(map(_row, self.all(_BY_NAME, folded)))
+
+    def names_between(self, row: Row, first: str, last: str) -> tuple[str, ...]:
+        """The names of a row that begin with a letter from ``first`` to ``last``, folded."""
+        found = self.all(_OWN_NAMES, first, chr(ord(last) + 1), row.id)
+        return tuple(name for (name,) in found)
 
     def coded(self, code: str) -> list[Row]:
         """The places that have a code."""

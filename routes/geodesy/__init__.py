@@ -3,10 +3,12 @@
 Points are lon, lat in degrees, lengths are metres.
 """
 
+from routes.geodesy.albers import AlbersEqualArea
 from routes.geodesy.antimeridian import split_antimeridian
 from routes.geodesy.densify import MAX_ZOOM, geodesic
 from routes.geodesy.extent import area_radius_m, center_and_radius
 from routes.geodesy.measure import azimuth_deg, destination, interpolate, length_m, line_length_m
+from routes.geodesy.mercator import HIGHEST_DEG, Mercator
 from routes.geodesy.nearest import nearest_on_area
 from routes.geodesy.points import Point, unit_vectors
 from routes.geodesy.projection import (
@@ -19,9 +21,12 @@ from routes.geodesy.projection import (
 )
 
 __all__ = [
+    "HIGHEST_DEG",
     "MAX_ZOOM",
     "RADIUS_M",
+    "AlbersEqualArea",
     "AzimuthalEqualArea",
+    "Mercator",
     "Plane",
     "PlateCarree",
     "Point",

@@ -32,7 +32,11 @@ class Corroboration:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """A leg that cannot be true together with another one, and why."""
+    """A leg that cannot be true together with a version, and why.
+
+    ``other`` is the leg with which that version goes another way. None of the versions that
+    have ``leg`` can be true together with it.
+    """
 
     leg: str
     other: str
@@ -58,17 +62,19 @@ class Divergence:
 class Comparison:
     """What the variants share and where they part.
 
-    ``trunk`` is the longest common beginning of the variants compared (the
-    itineraries that are not hypothetical), as leg ids. ``shared`` maps every leg
-    used by more than one itinerary to those itineraries. ``telling`` maps every
-    itinerary to the leg it rests on where it differs from the others; its support is
-    that of this leg and of the claims on the whole itinerary.
+    ``trunk`` is the longest common beginning of the variants compared (the itineraries that are
+    not hypothetical), as leg ids. ``shared`` maps every leg used by more than one itinerary to
+    those itineraries. ``at_odds`` maps every itinerary to those that cannot be true together
+    with it; ``contradictions`` follow from it. ``telling`` maps every itinerary to the leg it
+    rests on where it differs from the others; its support is that of this leg and of the claims
+    on the whole itinerary.
     """
 
     compared: tuple[str, ...]
     trunk: tuple[str, ...]
     divergences: tuple[Divergence, ...]
     shared: Mapping[str, tuple[str, ...]]
+    at_odds: Mapping[str, tuple[str, ...]]
     contradictions: tuple[Contradiction, ...]
     legs: Mapping[str, Corroboration]
     telling: Mapping[str, str]

@@ -119,7 +119,9 @@ class Case:
     """Everything a case file holds. Mappings keep the order of the file.
 
     ``alternatives`` are complete as they stand: what one of them leaves out has been taken
-    from its leg or from the case, ``avoid`` included. ``findings`` are what the reader
+    from its leg or from the case, ``avoid`` included. ``language`` is that of the author's
+    texts; ``languages`` are those of the interface that the page offers, by tag. Texts that are
+    written in several languages are `routes.messages.Written`. ``findings`` are what the reader
     noticed that does not stop the work.
     """
 
@@ -138,6 +140,7 @@ class Case:
     notes: tuple[str, ...]
     avoid: tuple[Avoidance, ...] = ()
     alternatives: tuple[Wanted, ...] = ()
+    languages: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     file: str | None = field(default=None, compare=False)
 

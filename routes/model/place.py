@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from routes.errors import Mark
+from routes.messages import Name
 
 if TYPE_CHECKING:  # commands that only look names up must start without shapely
     from shapely.geometry.base import BaseGeometry
@@ -122,10 +123,13 @@ class Toponym:
 
     @property
     def shown(self) -> str:
-        """What a map calls the place: its label, or its name without ", Container"."""
-        if self.label or self.query != self.name:
-            return self.label or self.name
-        return commas(self.name)[0] or self.name
+        """What a map calls the place: its label, or its name without ", Container".
+
+        A label that is written in several languages, or a name that may have others.
+        """
+        if self.label:
+            return self.label
+        return Name(self.name if self.query != self.name else commas(self.name)[0] or self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,11 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from routes.messages import say
+
+TOLD = ("label", "explains", "speed_source")
+"""The keys of these files that are told to readers: catalogues hold their values."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mode:
@@ -46,7 +51,8 @@ class Grammar:
     """The look of one kind of line.
 
     ``dash`` is an SVG dash array in pixels ("" is solid), ``width`` is in pixels.
-    ``colour`` None means the colour of the variant.
+    ``colour`` None means the colour of the variant. ``rhythms`` are dash arrays of the same
+    kind, one for each variant in turn, that tell variants apart where colours cannot.
     """
 
     id: str
@@ -56,6 +62,7 @@ class Grammar:
     width: float
     opacity: float
     colour: str | None = None
+    rhythms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +77,17 @@ def _table(name: str) -> dict[str, Any]:
     return tomllib.loads(resources.files(__name__).joinpath(name).read_text("utf-8"))
 
 
+def _told(table: dict[str, Any]) -> dict[str, Any]:
+    """The table with what readers are told as text that can be told in other languages."""
+    return {key: say(value) if key in TOLD else value for key, value in table.items()}
+
+
 @cache
 def modes() -> tuple[Mode, ...]:
     """All modes, sorted by id."""
     files = (f.name for f in resources.files(__name__).iterdir())
     ids = sorted(f.removesuffix(".toml") for f in files if f.endswith(".toml") and f[0] != "_")
-    return tuple(Mode(id=i, **_table(f"{i}.toml")) for i in ids)
+    return tuple(Mode(id=i, **_told(_table(f"{i}.toml"))) for i in ids)
 
 
 @cache
@@ -94,7 +106,7 @@ def lands() -> Mapping[str, frozenset[str]]:
 @cache
 def grammars() -> tuple[Grammar, ...]:
     """The line grammars, in the order of the legend."""
-    return tuple(Grammar(**g) for g in _table("_grammars.toml")["grammar"])
+    return tuple(Grammar(**_told(g)) for g in _table("_grammars.toml")["grammar"])
 
 
 @cache

@@ -5,7 +5,7 @@ Text columns are plain text; lists are joined with "; ". None stands for "not kn
 
 from __future__ import annotations
 
-from routes import wording
+from routes.messages import Text, listing, plural
 from routes.model import Atlas
 from routes.records.alternatives import ALTERNATIVE_COLUMNS, SAID_BY, alternative_rows
 from routes.records.credits import attribution, networks_of
@@ -35,12 +35,12 @@ def rows(atlas: Atlas) -> tuple[Row, ...]:
     return (*legs, *places, *found)
 
 
-def sentence(atlas: Atlas) -> str:
+def sentence(atlas: Atlas) -> Text:
     """What an atlas holds, in a sentence for a list of maps."""
     compared = len(atlas.comparison.compared)
     weighed = len(atlas.case.itineraries) - compared
-    parts = [wording.count(compared, "reported version")]
+    parts = [plural("{n} reported version", "{n} reported versions", compared)]
     if weighed:
-        parts.append(wording.count(weighed, "hypothetical one"))
-    parts.append(wording.count(len(atlas.case.sources), "source"))
-    return wording.listing(parts)
+        parts.append(plural("{n} hypothetical one", "{n} hypothetical ones", weighed))
+    parts.append(plural("{n} source", "{n} sources", len(atlas.case.sources)))
+    return listing(parts)

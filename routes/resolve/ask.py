@@ -12,6 +12,7 @@ from typing import Literal
 from shapely.geometry.base import BaseGeometry
 
 from routes.gazetteers.protocol import Gazetteer
+from routes.messages import say
 from routes.model import Candidate, Resolution, Toponym
 from routes.model.place import AREA_KINDS, LINE_KINDS, commas
 from routes.wording import listing
@@ -113,8 +114,11 @@ def _missed(toponym: Toponym, reference: Gazetteer) -> Choice:
 
 def condition(toponym: Toponym) -> str:
     """What the case says of a place, as in "in FR" or "as `city`"; empty where it says nothing."""
-    words = [f"in {toponym.country}"] if toponym.country else []
-    return " ".join([*words, f"as `{toponym.kind}`"] if toponym.kind else words)
+    if toponym.country and toponym.kind:
+        return say("in {country} as `{kind}`", country=toponym.country, kind=toponym.kind)
+    if toponym.kind:
+        return say("as `{kind}`", kind=toponym.kind)
+    return say("in {country}", country=toponym.country) if toponym.country else ""
 
 
 def _conditions(toponym: Toponym) -> str:

@@ -13,6 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from routes.gazetteers.fold import fold
 from routes.gazetteers.protocol import Gazetteer
 from routes.geodesy import length_m
+from routes.messages import Name, say
 from routes.model import Candidate, Resolution, Toponym
 from routes.model.place import (
     AREA_KINDS,
@@ -57,8 +58,11 @@ def _by_name(
         return _unsure(toponym, query, weighed, is_full=len(found) >= LIMIT)
     why = reason(weighed, query, condition(toponym))
     if asked.way == "code":
-        verb = "codes {} are those" if " and " in query else "code {} is that"
-        why = f"The {verb.format(query)} of {described(best)}."
+        place = described(best)
+        if " and " in query:
+            why = say("The codes {codes} are those of {place}.", codes=query, place=place)
+        else:
+            why = say("The code {code} is that of {place}.", code=query, place=place)
     resolution = Resolution(toponym, candidates, (best,), why)
     if best.kind in AREA_KINDS or best.kind in LINE_KINDS:
         return _with_shape(resolution, shapes, reference)
@@ -75,11 +79,11 @@ def _with_shape(resolution: Resolution, shapes: Shapes, reference: Gazetteer) ->
         if held is None or shape is None:
             said = f"{sentence(described(best))} is no point, and its area is not known."
             return failed(resolution.toponym, resolution.candidates, said, "unknown-area", NO_AREA)
-        how = f"Drawn as the area of {described(held)}. {how}".strip()
+        how = _together(say("Drawn as the area of {place}.", place=described(held)), how)
         best = replace(held, confidence=best.confidence)
     known = resolution.candidates
     known = known if best in known else (*known, best)
-    why = f"{resolution.reason} {how}".strip()
+    why = _together(resolution.reason, how)
     full = Resolution(resolution.toponym, known, (best,), why)
     return Choice(full, line=shape) if best.kind in LINE_KINDS else Choice(full, (shape,))
 
@@ -96,11 +100,21 @@ def _shape(candidate: Candidate, shapes: Shapes) -> tuple[BaseGeometry | None, s
     if candidate.kind != "region" or candidate.match == "online":
         return None, ""
     extent = circle((candidate.lon, candidate.lat), candidate.radius_m)
-    words = (
-        f"The outline of {candidate.name} is not held: it is drawn as a circle of "
-        f"{kilometres(candidate.radius_m)} around its centre."
+    words = say(
+        "The outline of {place} is not held: it is drawn as a circle of {distance} around its "
+        "centre.",
+        place=candidate.name,
+        distance=kilometres(candidate.radius_m),
     )
     return extent, words
+
+
+def _together(*sentences: str) -> str:
+    """Sentences one after the other; what is empty is left out."""
+    first, *others = filter(None, sentences)
+    for each in others:
+        first = say("{before} {sentence}", before=first, sentence=each)
+    return first
 
 
 def _in_reference(best: Candidate, reference: Gazetteer) -> Candidate | None:
@@ -203,14 +217,19 @@ def _by_areas(asked: Asked, weighed: Sequence[Sequence[Weighed]], shapes: Shapes
             return failed(toponym, (best.candidate,), no_area, "unknown-area", NO_AREA)
         if best.candidate.kind in LINE_KINDS:
             shape = band(shape)
-            how = f"It reaches {kilometres(BAND_M)} to both sides of the line."
+            reach = kilometres(BAND_M)
+            how = say("It reaches {distance} to both sides of the line.", distance=reach)
         chosen.append(best.candidate)
         areas.append(shape)
         said.append(how)
-    names = listing([c.name for c in chosen])
-    why = f"No point is named. “{toponym.name}” is drawn as the area of {names}."
+    names = listing([Name(c.name) for c in chosen])
+    drawn = say(
+        "No point is named. “{name}” is drawn as the area of {places}.",
+        name=Name(toponym.name),
+        places=names,
+    )
     seen = tuple(each.candidate for found in weighed for each in found)
-    why = " ".join([why, *filter(None, said)])
+    why = _together(drawn, *said)
     return Choice(Resolution(toponym, seen, tuple(chosen), why), tuple(areas))
 
 

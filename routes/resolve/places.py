@@ -10,6 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from routes.errors import GeocoderError
 from routes.gazetteers.protocol import Gazetteer
+from routes.messages import say
 from routes.model import Case, Finding, Place, Precision, Resolution
 from routes.resolve import findings
 from routes.resolve.alongside import Spot, spots
@@ -119,20 +120,26 @@ def _on_line(case: Case, choice: Choice, line: BaseGeometry, spot: Spot | None) 
     resolution, (best,) = choice.resolution, choice.resolution.chosen
     toponym = resolution.toponym
     if spot is None:
-        words = (
+        words = say(
             "No place next to it on the way is known as a point, so all of it is drawn, "
-            f"{kilometres(BAND_M)} to both sides, and no point."
+            "{distance} to both sides, and no point.",
+            distance=kilometres(BAND_M),
         )
     else:
         beside = listing(sorted(case.places[place].shown for place in spot.beside))
-        words = f"The point is the nearest of it to {beside}; where on it is not reported."
+        words = say(
+            "The point is the nearest of it to {places}; where on it is not reported.",
+            places=beside,
+        )
     return Place(
         id=toponym.id,
         label=toponym.shown,
         kind=best.kind,
         precision=toponym.precision or "region",
         radius_m=toponym.radius_m or (spot.radius_m if spot else best.radius_m),
-        resolution=replace(resolution, reason=f"{resolution.reason} {words}"),
+        resolution=replace(
+            resolution, reason=say("{before} {sentence}", before=resolution.reason, sentence=words)
+        ),
         point=spot.point if spot else None,
         area=None if spot else band(line),
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
+from routes.messages import Name, Text, number, say
 from routes.model.place import Candidate
 from routes.resolve.factors import AROUND, IMPOSSIBLE, INSIDE, TOUCHING, Factor
 from routes.resolve.weighing import SURE, Weighed
-from routes.wording import listing, percent
+from routes.wording import KIND, listing, percent
 
 _TELLS = 2.0
 """From this ratio on a difference is worth a word."""
@@ -20,18 +21,23 @@ _MOST = 2
 """How many reasons a reader is given."""
 
 
-def described(candidate: Candidate) -> str:
+def described(candidate: Candidate) -> Text:
     """Name and facts, as in "Kirov (city, Kirov Oblast, RU, 507,155 people)"."""
-    facts: list[str] = [candidate.kind]
-    if candidate.admin1 and candidate.admin1 != candidate.name:
-        facts.append(candidate.admin1)
-    if candidate.country and candidate.kind != "country":
-        facts.append(candidate.country)
-    if candidate.population and candidate.kind == "city":
-        facts.append(f"{candidate.population:,} people")
     # What a service calls "Springfield" is told apart by the address that it gives.
     name = candidate.matched if candidate.match == "online" else candidate.name
-    return f"{name} ({', '.join(facts)})"
+    return say("{name} ({facts})", name=Name(name), facts=_facts(candidate))
+
+
+def _facts(candidate: Candidate) -> Text:
+    facts = KIND[candidate.kind]
+    if candidate.admin1 and candidate.admin1 != candidate.name:
+        facts = say("{facts}, {fact}", facts=facts, fact=candidate.admin1)
+    if candidate.country and candidate.kind != "country":
+        facts = say("{facts}, {fact}", facts=facts, fact=candidate.country)
+    if candidate.population and candidate.kind == "city":
+        people = say("{n} people", n=number(candidate.population))
+        facts = say("{facts}, {fact}", facts=facts, fact=people)
+    return facts
 
 
 def located(candidate: Candidate) -> str:
@@ -40,19 +46,19 @@ def located(candidate: Candidate) -> str:
     return f"{described(candidate)}{district} at lon {candidate.lon:.4f}, lat {candidate.lat:.4f}"
 
 
-def matched(candidate: Candidate) -> str:
+def matched(candidate: Candidate) -> Text:
     """By what the candidate was found."""
     if candidate.match == "exact" or (
         candidate.match == "curated" and candidate.matched == candidate.name
     ):
-        return "by its main name"
+        return say("by its main name")
     if candidate.match == "code":
-        return f"by its code {candidate.matched}"
+        return say("by its code {code}", code=candidate.matched)
     if candidate.match == "online":
-        return f"found by {candidate.gazetteer}"
+        return say("found by {gazetteer}", gazetteer=candidate.gazetteer)
     if candidate.match == "fuzzy":
-        return f"if “{candidate.matched}” is meant"
-    return f"by its name “{candidate.matched}”"
+        return say("if “{name}” is meant", name=candidate.matched)
+    return say("by its name “{name}”", name=candidate.matched)
 
 
 def sentence(text: str) -> str:
@@ -69,15 +75,26 @@ def reason(weighed: Sequence[Weighed], name: str, condition: str = "") -> str:
     best = first.candidate
     parts = [f"{sentence(described(best))}, {matched(best)}."]
     if len(weighed) == 1:
-        where = f" {condition}" if condition else ""
-        parts = [f"The only place found{where} for “{name}”: {described(best)}, {matched(best)}."]
+        parts = [_only(best, name, condition)]
         for words in _alone(first):
             parts.append(f"It {words}.")
     else:
         parts.append(against(first, weighed[1]))
     if best.ignored:
         parts.append(f"{left_out(best)} was not understood.")
-    return " ".join(filter(None, parts))
+    # With what decided, all of it stays English: that is put together from many small pieces.
+    return parts[0] if len(parts) == 1 else " ".join(filter(None, parts))
+
+
+def _only(best: Candidate, name: str, condition: str) -> Text:
+    told = {"name": name, "place": described(best), "match": matched(best)}
+    if condition:
+        return say(
+            "The only place found {condition} for “{name}”: {place}, {match}.",
+            condition=condition,
+            **told,
+        )
+    return say("The only place found for “{name}”: {place}, {match}.", **told)
 
 
 def against(first: Weighed, second: Weighed) -> str:

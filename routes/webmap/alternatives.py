@@ -10,6 +10,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from routes import wording
+from routes.messages import Name, Text, english, say
 from routes.model import Atlas
 from routes.model.alternative import (
     Alternative,
@@ -48,14 +49,6 @@ class Words:
     country: Callable[[str], str]
 
 
-_ANY = "by rail or road"
-
-_UNCHECKED = {
-    "air": "by air only the airports are checked, not what is flown over",
-    "sea": "not checked at sea, but for canals and straits",
-}
-"""By mode, what it cannot be said to keep out of."""
-
 _DECIMALS = 3
 """Of crossings and links: about a hundred metres, as the networks have it."""
 
@@ -65,7 +58,7 @@ def alternatives(atlas: Atlas, words: Words) -> tuple[list[AlternativesOut], Arc
     blocks = atlas.alternatives
     arcs, lines = shared([part.geometry for block in blocks for part in _parts(block)])
     teller = _Teller(atlas, words, iter(lines))
-    return [teller.block(block, letter) for block, letter in _lettered(blocks)], arcs
+    return [teller.block(block, letter) for block, letter in _lettered(atlas)], arcs
 
 
 def drawn(atlas: Atlas) -> list[BaseGeometry]:
@@ -87,12 +80,14 @@ def _merged(lines: BaseGeometry) -> BaseGeometry:
     return shapely.line_merge(lines) if lines.geom_type == "MultiLineString" else lines
 
 
-def _lettered(blocks: Sequence[Alternatives]) -> Iterator[tuple[Alternatives, str]]:
-    """Each with its letter: none where it is alone, A to Z, then AA."""
+def _lettered(atlas: Atlas) -> Iterator[tuple[Alternatives, str]]:
+    """Each with its letter, A to Z, then AA; none where nothing else on the page has a number."""
+    blocks = atlas.alternatives
+    needed = len(blocks) > 1 or len(atlas.routes) > 1
     for i, block in enumerate(blocks):
         first, last = divmod(i, len(ascii_uppercase))
         letter = (ascii_uppercase[first - 1] if first else "") + ascii_uppercase[last]
-        yield block, letter if len(blocks) > 1 else ""
+        yield block, letter if needed else ""
 
 
 class _Teller:
@@ -122,7 +117,7 @@ class _Teller:
             "id": wanted.id,
             "title": wanted.title or _title(block, self.mode(wanted.mode)),
             "leg": leg.id if leg else None,
-            "leg_title": (leg.title or f"{block.start} to {block.end}") if leg else None,
+            "leg_title": (leg.title or _ends(block)) if leg else None,
             "ends": block.start if block.reach else f"{block.start} → {block.end}",
             "mode": wanted.mode,
             "via": wording.listing([self.place(place) for place in wanted.via]) or None,
@@ -133,7 +128,7 @@ class _Teller:
             "paths": paths,
             "reach": self.reach(block, block.reach, letter or "1") if block.reach else None,
             "refused": block.refused.message if block.refused else None,
-            "notes": [note for note in block.notes if note != wording.NO_SOURCE],
+            "notes": [english(note) for note in block.notes if note != wording.NO_SOURCE],
             "note": wanted.note,
         }
 
@@ -144,7 +139,11 @@ class _Teller:
             "id": f"{block.wanted.id}/{number}",
             "number": number,
             "title": title,
-            "summary": f"{wording.kilometres(path.length_m)}, {wording.path_hours(path)}",
+            "summary": say(
+                "{distance}, {hours}",
+                distance=wording.kilometres(path.length_m),
+                hours=wording.path_hours(path),
+            ),
             "parts": self.parts(path.parts),
             "distance": wording.path_length(path),
             "minimum": wording.hours(path.minimum_h, at_least=True),
@@ -165,8 +164,15 @@ class _Teller:
         return {
             "id": f"{block.wanted.id}/{number}",
             "number": number,
-            "title": f"{hours} {self.mode(block.wanted.mode)} from {block.start}",
-            "summary": f"as far as {wording.listing(furthest)}" if furthest else "no town",
+            "title": say(
+                "{hours} {mode} from {place}",
+                hours=hours,
+                mode=self.mode(block.wanted.mode),
+                place=block.start,
+            ),
+            "summary": say("as far as {towns}", towns=wording.listing(furthest))
+            if furthest
+            else say("no town"),
             "parts": self.parts([next(_parts(block))]),
             "distance": wording.kilometres(reach.length_m),
             "towns": [
@@ -189,7 +195,11 @@ class _Teller:
 
     def crossings(self, path: Alternative, block: Alternatives) -> list[CrossingOut]:
         """Each with what must be known of the areas that it is the first to touch."""
-        noted = {stay.area: f"{stay.name}: {stay.note}" for stay in path.stays if stay.note}
+        noted = {
+            stay.area: say("{area}: {note}", area=Name(stay.name), note=stay.note)
+            for stay in path.stays
+            if stay.note
+        }
         told = []
         for each in path.crossings:
             sides = (each.from_area, each.to_area)
@@ -202,16 +212,17 @@ class _Teller:
     ) -> CrossingOut:
         return {
             "name": crossing.name,
-            "between": (
-                f"{crossing.from_name or self.area(crossing.from_area)} to "
-                f"{crossing.to_name or self.area(crossing.to_area)}"
+            "between": say(
+                "{start} to {end}",
+                start=Name(crossing.from_name or self.area(crossing.from_area)),
+                end=Name(crossing.to_name or self.area(crossing.to_area)),
             ),
             "at": _at(crossing.lon, crossing.lat),
             "status": crossing.status,
             "says": wording.crossing_status(crossing, block.wanted.when),
             "reviewed": crossing.reviewed,
             "source": crossing.source,
-            "note": crossing.note,
+            "note": english(crossing.note) if crossing.note else None,
             "remarks": list(remarks),
         }
 
@@ -222,12 +233,14 @@ class _Teller:
         why = {each.country: (each.reason or "").rstrip(".") for each in self.case.avoid}
         names = [self.area(code) for code in wanted.avoid]
         told = [
-            f"{name} ({why[code]})" if why.get(code) else name
+            say("{area} ({reason})", area=name, reason=why[code]) if why.get(code) else name
             for code, name in zip(wanted.avoid, names, strict=True)
         ]
-        limit = _UNCHECKED.get(wanted.mode)
+        limit = _unchecked(wanted.mode)
         return {
-            "label": "Keeps out of" if is_found and limit is None else "Asked to keep out of",
+            "label": say("Keeps out of")
+            if is_found and limit is None
+            else say("Asked to keep out of"),
             "countries": wording.listing(names),
             "why": wording.listing(told),
             "limit": limit,
@@ -239,11 +252,14 @@ class _Teller:
         met = {stay.area for stay in stays} | {stay.country for stay in stays}
         if stays:
             names = [self.area(code) for code in unwanted if code in met]
-            said = "Runs through {}, which the case wants kept out of."
         else:
             names = [self.area(code) for code in unwanted if code not in wanted.avoid]
-            said = "Was not asked to keep out of {}, as the case wants."
-        return said.format(wording.listing(names)) if names else None
+        if not names:
+            return None
+        areas = wording.listing(names)
+        if stays:
+            return say("Runs through {areas}, which the case wants kept out of.", areas=areas)
+        return say("Was not asked to keep out of {areas}, as the case wants.", areas=areas)
 
     def spoken(self, modes: Iterable[str]) -> dict[str, str]:
         """Which speeds the times rest on, by mode."""
@@ -251,27 +267,43 @@ class _Teller:
         return {mode: speeds[mode] for mode in modes if mode in speeds}
 
     def mode(self, mode: str) -> str:
-        return _ANY if mode == "any" else self.words.modes.get(mode, mode)
+        return say("by rail or road") if mode == "any" else self.words.modes.get(mode, mode)
 
-    def area(self, area: str) -> str:
-        return self.areas.get(area) or self.words.country(area)
+    def area(self, area: str) -> Name:
+        return Name(self.areas.get(area) or self.words.country(area))
 
     def place(self, place: str) -> str:
         toponym = self.case.places.get(place)
         return toponym.shown if toponym else place
 
 
-def _title(block: Alternatives, mode: str) -> str:
+def _unchecked(mode: str) -> Text | None:
+    """What paths by a mode cannot be said to keep out of."""
+    if mode == "air":
+        return say("by air only the airports are checked, not what is flown over")
+    return say("not checked at sea, but for canals and straits") if mode == "sea" else None
+
+
+def _ends(block: Alternatives) -> Text:
+    return say("{start} to {end}", start=block.start, end=block.end)
+
+
+def _title(block: Alternatives, mode: str) -> Text:
     if block.wanted.hours is not None:
-        return f"How far one gets from {block.start} in {wording.hours(block.wanted.hours)} {mode}"
-    return f"{block.start} to {block.end} {mode}"
+        return say(
+            "How far one gets from {place} in {hours} {mode}",
+            place=block.start,
+            hours=wording.hours(block.wanted.hours),
+            mode=mode,
+        )
+    return say("{start} to {end} {mode}", start=block.start, end=block.end, mode=mode)
 
 
 def _stay(stay: Stay) -> StayOut:
     return {
-        "name": stay.name if stay.area else "water",
+        "name": Name(stay.name) if stay.area else say("water"),
         "distance": wording.kilometres(stay.length_m),
-        "note": stay.note,
+        "note": english(stay.note) if stay.note else None,
     }
 
 
@@ -282,7 +314,7 @@ def _link(link: Link) -> LinkOut:
         "at": _at(link.lon, link.lat),
         "distance": wording.kilometres(link.length_m),
         "source": link.source,
-        "reason": link.reason,
+        "reason": english(link.reason) if link.reason else None,
     }
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from routes.webmap.coding import pack
 from routes.webmap.path_types import Arcs
 
 _SCALE = 1000
@@ -35,7 +37,7 @@ def shared(geometries: Sequence[BaseGeometry]) -> tuple[Arcs, list[list[list[int
         [[_number(known, piece) for piece in _cut(chain, joints)] for chain in several]
         for several in chains
     ]
-    return {"scale": _SCALE, "lines": [_encoded(arc) for arc in known]}, told
+    return {"scale": _SCALE, "lines": pack([_plain(arc) for arc in known], _SCALE)}, told
 
 
 def _chains(geometry: BaseGeometry) -> Iterator[_Chain]:
@@ -74,11 +76,10 @@ def _number(known: dict[_Chain, int], piece: _Chain) -> int:
     return known.setdefault(piece, len(known))
 
 
-def _encoded(arc: _Chain) -> list[int]:
-    """The first vertex, then differences, of the arc without what cannot be seen."""
+def _plain(arc: _Chain) -> NDArray[np.float64]:
+    """The arc in degrees, without what cannot be seen."""
     units = np.asarray(arc, dtype=np.float64)
     narrow = max(0.1, math.cos(math.radians(float(units[:, 1].mean()) / _SCALE)))
     plane = shapely.simplify(shapely.LineString(units * [narrow, 1.0]), _TOLERANCE)
-    kept = np.rint(np.asarray(plane.coords) / [narrow, 1.0]).astype(np.int64)
-    steps: list[int] = np.diff(kept, axis=0, prepend=np.zeros((1, 2), np.int64)).ravel().tolist()
-    return steps
+    kept: NDArray[np.float64] = np.rint(np.asarray(plane.coords) / [narrow, 1.0]) / _SCALE
+    return kept

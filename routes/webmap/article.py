@@ -4,16 +4,35 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from functools import partial
 from importlib import resources
 
 from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from routes import wording
+from routes.messages import Text, number, plural, say
+from routes.messages.speaker import Speaker
 from routes.webmap.payload_types import Grammar, LegOut, Payload, VariantOut
+from routes.webmap.rhythm import in_rhythm
+from routes.wording import link_kind
 
-_STANCES = {"asserts": "According to", "denies": "Denied by", "doubts": "Doubted by"}
-_VERDICTS = {True: "Holds", False: "Does not hold", None: "Cannot be told"}
+_STANCES = {
+    "asserts": say("According to"),
+    "denies": say("Denied by"),
+    "doubts": say("Doubted by"),
+}
+_VERDICTS = {True: say("Holds"), False: say("Does not hold"), None: say("Cannot be told")}
+_STATUSES = {
+    "open": say("open"),
+    "closed": say("closed"),
+    "reported": say("reported"),
+    "hypothetical": say("hypothetical"),
+}
+_PROJECTIONS = {
+    "azimuthal": say("an equal-area projection (Lambert azimuthal)"),
+    "albers": say("an equal-area projection (Albers conic)"),
+    "mercator": say("a Mercator projection"),
+}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _FOUNDED = ("unasserted", "hypothetical", "inferred", "computed", "reported")
 """Grammars from the least founded on."""
@@ -24,14 +43,16 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 def article(payload: Payload) -> str:
     """HTML of the article. All text of the payload is escaped; only http(s) become links."""
     grammars = {grammar["id"]: grammar for grammar in payload["grammars"]}
-    template = _environment().from_string(_source())
+    speaker = Speaker(payload["languages"][0])
+    template = _environment(speaker).from_string(_source())
     return template.render(
         p=payload,
         grammars=grammars,
         used=_used(payload),
         shared=_shared_sentence(payload),
         about=_about(payload),
-        gap=wording.link_kind("stitch"),
+        drawn=_how_drawn(payload),
+        gap=speaker.tell(link_kind("stitch")),
         status=lambda variant: _status(variant, payload),
         numbers={source["id"]: source["number"] for source in payload["sources"]},
         labels={place["id"]: place["label"] for place in payload["places"]},
@@ -39,7 +60,11 @@ def article(payload: Payload) -> str:
         credits=list(dict.fromkeys([*payload["credits"], payload["basemap"]["credit"]])),
         stances=_STANCES,
         verdicts=_VERDICTS,
+        statuses=_STATUSES,
         backing=_backing,
+        mark=lambda variant: _mark(variant, payload),
+        ordered=_in_order(payload),
+        told=lambda variant: _told_by(variant, payload),
         swatch=lambda variant: _variant_swatch(variant, payload, grammars),
         grammar_swatch=lambda grammar: _swatch(grammar, grammar["colour"]),
     )
@@ -50,7 +75,31 @@ def _backing(thing: LegOut | VariantOut) -> str:
     if thing["status"] != "hypothetical":
         return thing["corroboration"]["sentence"]
     reports = thing["corroboration"]["reports"]
-    return f"weighed in {reports} report{'' if reports == 1 else 's'}, reported by none"
+    return plural(
+        "weighed in {n} report, reported by none",
+        "weighed in {n} reports, reported by none",
+        reports,
+    )
+
+
+def _in_order(payload: Payload) -> list[VariantOut]:
+    """The versions as they are numbered: those that are reported first."""
+    return sorted(payload["variants"], key=lambda variant: variant["kind"] == "hypothetical")
+
+
+def _mark(variant: VariantOut, payload: Payload) -> str:
+    """The number of a version, as on the map; none where there is nothing to tell apart."""
+    if len(payload["variants"]) < 2:
+        return ""
+    return str([each["id"] for each in _in_order(payload)].index(variant["id"]) + 1)
+
+
+def _told_by(variant: VariantOut, payload: Payload) -> list[str]:
+    """Who reports or weighs what sets a version apart: on the whole, and on its deciding leg."""
+    legs = [leg for leg in payload["legs"] if leg["id"] == variant["telling"]]
+    claims = [claim for thing in (variant, *legs) for claim in thing["claims"]]
+    told = [claim["label"] for claim in claims if claim["stance"] == "asserts"]
+    return list(dict.fromkeys(told))
 
 
 def _used(payload: Payload) -> list[Grammar]:
@@ -66,7 +115,7 @@ def _about(payload: Payload) -> list[str]:
     common = [note for note in notes if all(note in block["notes"] for block in blocks)]
     labels = {mode["id"]: mode["label"] for mode in payload["modes"]}
     speeds = {
-        f"{labels.get(mode, mode).capitalize()}: {said}": None
+        say("{mode}: {speeds}", mode=_capital(labels.get(mode, mode)), speeds=said): None
         for block in blocks
         for mode, said in block["speeds"].items()
     }
@@ -86,17 +135,57 @@ def _shared_sentence(payload: Payload) -> str | None:
         return None
     titles = "; ".join(leg["title"] for leg in _shared(payload))
     if titles:
-        return f"All reported versions share: {titles}."
-    return "No leg is in all of the reported versions."
+        return say("All reported versions share: {legs}.", legs=titles)
+    return say("No leg is in all of the reported versions.")
 
 
-def _status(variant: VariantOut, payload: Payload) -> str:
+def _status(variant: VariantOut, payload: Payload) -> Text:
     """A version that rests in part on our reading does not pass for a report of the whole."""
-    status = variant["kind"] if variant["status"] == "open" else variant["status"]
+    status = _STATUSES[variant["kind"] if variant["status"] == "open" else variant["status"]]
     bases = {leg["grammar"] for leg in payload["legs"] if leg["id"] in variant["legs"]}
     if variant["kind"] != "reported" or "inferred" not in bases:
         return status
-    return f"{status}, {'the way' if bases == {'inferred'} else 'in part'} inferred"
+    if bases == {"inferred"}:
+        return say("{status}, the way inferred", status=status)
+    return say("{status}, in part inferred", status=status)
+
+
+def _how_drawn(payload: Payload) -> list[str]:
+    """What a reader must know of the lines, in sentences."""
+    lon, lat = payload["view"]["center"]
+    told: list[str] = [
+        say(
+            "The map is {projection} centred on {center} (lon, lat).",
+            projection=_PROJECTIONS[payload["view"]["projection"]["kind"]],
+            center=f"{lon:.2f}, {lat:.2f}",
+        )
+    ]
+    if payload["legs"] and payload["alternatives"]:
+        told.append(
+            say(
+                "Between two places a reported line is the shortest over the earth's surface: it "
+                "joins what the reports name, and the way actually taken is not known."
+            )
+        )
+    elif payload["legs"]:
+        told.append(
+            say(
+                "Between two places a line is the shortest over the earth's surface: it "
+                "joins what the reports name, and the way actually taken is not known."
+            )
+        )
+    if payload["legs"]:
+        told.append(
+            say("Lines that share their way are set side by side so that each can be seen.")
+        )
+    if payload["alternatives"]:
+        told.append(
+            say(
+                "A computed line runs on a network and lies where that does; what several share "
+                "is drawn once."
+            )
+        )
+    return [*told, say("The file asks nothing of the network.")]
 
 
 def _deciding(variant: VariantOut, payload: Payload) -> str:
@@ -113,7 +202,7 @@ def _variant_swatch(variant: VariantOut, payload: Payload, grammars: dict[str, G
     grammar = grammars.get(_deciding(variant, payload))
     if grammar is None:
         return Markup("")
-    return _swatch(grammar, grammar["colour"] or variant["colour"])
+    return _swatch(in_rhythm(grammar, variant, payload), grammar["colour"] or variant["colour"])
 
 
 def _swatch(grammar: Grammar, colour: str | None) -> Markup:
@@ -128,14 +217,31 @@ def _swatch(grammar: Grammar, colour: str | None) -> Markup:
     return Markup(ET.tostring(picture, encoding="unicode"))  # noqa: S704  an XML writer escapes
 
 
-def _metres(radius_m: float) -> str:
-    return f"{radius_m / 1000:.0f} km" if radius_m >= 1000 else f"{radius_m:.0f} m"
+def _metres(radius_m: float) -> Text:
+    if radius_m >= 1000:
+        return say("{n} km", n=number(radius_m / 1000))
+    return say("{n} m", n=number(radius_m))
 
 
-def _environment() -> Environment:
-    environment = Environment(autoescape=True, undefined=StrictUndefined)
+def _put(text: Text, speaker: Speaker, **marked: Markup) -> Markup:
+    """``text`` told and escaped, with markup in the places of ``{names}`` that stand in it."""
+    told = str(escape(speaker.tell(text)))
+    for name, markup in marked.items():
+        told = told.replace(f"{{{name}}}", markup)
+    return Markup(told)  # noqa: S704  escaped above, and what is put in is markup
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _environment(speaker: Speaker) -> Environment:
+    """Tells every text in the language of ``speaker``, then escapes it."""
+    environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=speaker.tell)
+    environment.globals.update(say=say, tell=speaker.tell)
+    environment.filters["put"] = partial(_put, speaker=speaker)
     environment.filters["metres"] = _metres
-    environment.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
+    environment.filters["capitalize_first"] = _capital
     environment.filters["is_link"] = lambda text: bool(
         re.match(r"https?://", text or "", re.IGNORECASE)
     )

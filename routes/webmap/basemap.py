@@ -18,7 +18,8 @@ import shapely
 from numpy.typing import NDArray
 
 from routes.errors import ArtefactError
-from routes.geodesy import RADIUS_M, AzimuthalEqualArea, unit_vectors
+from routes.geodesy import HIGHEST_DEG, RADIUS_M, AzimuthalEqualArea, unit_vectors
+from routes.webmap.coding import pack
 from routes.webmap.payload_types import Basemap, CountryLabel
 
 __all__ = ["cut"]
@@ -33,10 +34,12 @@ _SCALE = 500  # 0.002 degree: a rounding of at most 111 m, a tenth of the finest
 # The tolerance of the simplification, in degrees of arc: fine up to ``_NEAR_DEG`` from
 # a focus, then growing with the distance, as the eye's does, up to the coarsest.
 _NEAR_DEG = 1.5
-_FINE_DEG, _COARSE_DEG = 0.014, 0.24
-_GROWTH = 1.1
+_FINE_DEG, _COARSE_DEG = 0.014, 0.28
+_GROWTH = 1.2
 _LAKES_COARSER = 1.6  # a lake matters less than a coast
 _OUTSIDE_DEG = 0.5  # beyond the cut, where only the shape as a whole matters
+
+_SEAM_DEG = 0.02  # what a cylinder leaves out where it is cut open: ten roundings wide
 
 _LAND, _LAKE, _BORDER, _DISPUTED = range(4)
 
@@ -97,7 +100,11 @@ class _Plane:
 
 
 def cut(
-    center: tuple[float, float], radius_deg: float, foci: Sequence[tuple[float, float]]
+    center: tuple[float, float],
+    radius_deg: float,
+    foci: Sequence[tuple[float, float]],
+    *,
+    cylinder: bool = False,
 ) -> Basemap:
     """The basemap inside a circle, fine near ``foci`` and coarse elsewhere.
 
@@ -105,7 +112,8 @@ def cut(
     of the circle in degrees of arc, more than 0 and at most 120. Without foci the
     centre is the only one. Rings do not repeat their first vertex. Longitudes run
     on across the 180 degree meridian (181 follows 179), so no line jumps and no
-    seam is drawn.
+    seam is drawn. For a ``cylinder`` (Mercator) the land is cut open along the meridian
+    opposite of the centre, and ends where the map does.
 
     Raises ValueError for a radius out of range and ArtefactError when the file
     that ships with the program is missing or damaged.
@@ -117,19 +125,37 @@ def cut(
     rim = 2.0 * np.sin(np.radians(radius_deg) / 2.0)
     lines = _lines(store, plane, radius_deg, foci or [center])
     disc = shapely.Point(0.0, 0.0).buffer(rim, quad_segs=_ARC_STEPS_PER_QUARTER)
+    if cylinder:
+        disc = _opened(disc, plane, center, rim)
     ground = _fill(lines[_LAND], disc)
-    land = _outlines(ground)
-    lakes = _outlines(_fill(lines[_LAKE], disc))
+    water = _fill(lines[_LAKE], disc)
+    if cylinder:
+        ground, water = shapely.intersection(ground, disc), shapely.intersection(water, disc)
+    lakes = _outlines(water)
     return Basemap(
         scale=_SCALE,
-        land=_encode(land, plane, closed=True),
-        coast=_encode(_without_rim(land, rim), plane, closed=False),
-        lakes=_encode(lakes, plane, closed=True),
-        borders=_encode(_clip(lines[_BORDER], ground), plane, closed=False),
-        disputed=_encode(_clip(lines[_DISPUTED], disc), plane, closed=False),
+        land=_packed(_outlines(ground), plane, closed=True),
+        lakes=_packed(lakes, plane, closed=True),
+        borders=_packed(_clip(lines[_BORDER], ground), plane, closed=False),
+        disputed=_packed(_clip(lines[_DISPUTED], disc), plane, closed=False),
         labels=_labels(store, plane, radius_deg),
         credit=_CREDIT,
     )
+
+
+def _opened(disc: Any, plane: _Plane, center: tuple[float, float], rim: float) -> Any:
+    """The disc without the surroundings of the nearer pole, and cut along the far meridian.
+
+    That meridian and the one through the centre are one straight line of the plane.
+    """
+    side = 1.0 if center[1] >= 0 else -1.0
+    around = np.arange(-180.0, 180.0, 2.0)
+    circle, _ = plane.project(np.column_stack((around, np.full_like(around, side * HIGHEST_DEG))))
+    (pole,), _ = plane.project(np.array([[0.0, side * 90.0]]))
+    if np.hypot(*pole) >= rim:
+        return disc
+    seam = shapely.LineString([pole, [0.0, side * 2.0]]).buffer(np.radians(_SEAM_DEG) / 2)
+    return shapely.difference(disc, shapely.union_all([shapely.Polygon(circle), seam]))
 
 
 @cache
@@ -261,23 +287,6 @@ def _outlines(shape: Any) -> list[_Floats]:
     return [shapely.get_coordinates(ring) for ring in shapely.get_rings(polygons)]
 
 
-def _without_rim(rings: Iterable[_Floats], rim: float) -> Iterator[_Floats]:
-    """The rings as lines, without the edges that run along the cut."""
-    for ring in rings:
-        on_rim = np.abs(np.hypot(ring[:, 0], ring[:, 1]) - rim) < 1e-3 * rim
-        cut_edge = on_rim[:-1] & on_rim[1:]
-        if not cut_edge.any():
-            yield ring
-            continue
-        first = int(np.flatnonzero(cut_edge)[0]) + 1
-        edges = np.roll(cut_edge, -first)
-        points = np.concatenate((ring[first:-1], ring[: first + 1]))
-        stops = np.flatnonzero(edges)
-        for start, stop in zip(np.concatenate(([0], stops[:-1] + 1)), stops, strict=True):
-            if stop > start:
-                yield points[start : stop + 1]
-
-
 def _clip(lines: Sequence[_Line], area: Any) -> Iterator[_Floats]:
     """What lies in the area: the disc, or the land, lest a border runs out to sea."""
     whole = np.array([shapely.LineString(line.xy) for line in lines], dtype=object)
@@ -290,8 +299,8 @@ def _clip(lines: Sequence[_Line], area: Any) -> Iterator[_Floats]:
                 yield shapely.get_coordinates(part)
 
 
-def _encode(lines: Iterable[_Floats], plane: _Plane, *, closed: bool) -> list[list[int]]:
-    """Scaled integers: the first vertex, then differences, without empty steps."""
+def _packed(lines: Iterable[_Floats], plane: _Plane, *, closed: bool) -> str:
+    """Rounded, without steps that rounding made empty, in an order that is short to tell."""
     result = []
     for line in lines:
         grid = np.rint(plane.unproject(line) * _SCALE).astype(np.int64)
@@ -302,8 +311,9 @@ def _encode(lines: Iterable[_Floats], plane: _Plane, *, closed: bool) -> list[li
         step[:, 0] = (step[:, 0] + turn // 2) % turn - turn // 2
         step = step[step.any(axis=1)]
         if len(step) >= (2 if closed else 1):
-            result.append([*grid[0].tolist(), *step.ravel().tolist()])
-    return sorted(result, key=lambda ring: (-len(ring), ring))
+            result.append(np.cumsum(np.vstack((grid[:1], step)), axis=0))
+    result.sort(key=lambda line: line[0].tolist())
+    return pack([line / _SCALE for line in result], _SCALE)
 
 
 def _labels(store: _Store, plane: _Plane, radius_deg: float) -> list[CountryLabel]:

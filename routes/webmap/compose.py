@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from routes import modes
 from routes.casefile.countries import usual_name
@@ -14,8 +16,12 @@ from routes.model import Atlas
 from routes.records import attribution, networks_of
 from routes.webmap.alternatives import Words, drawn
 from routes.webmap.basemap import cut
+from routes.webmap.locating import REACH_DEG, SMALL_DEG, locator
+from routes.webmap.naming import place_names
 from routes.webmap.payload import Look, payload, reach_deg
-from routes.webmap.payload_types import Payload
+from routes.webmap.payload_types import LocatorOut, Payload
+from routes.webmap.projecting import choose, opened
+from routes.webmap.tongues import offered, spoken
 
 _BEYOND_DEG = 4.0
 """How far the map reaches beyond a computed line, in degrees."""
@@ -24,18 +30,47 @@ _FURTHEST_DEG = 115.0
 """No map reaches further: beyond, the projection tears the land apart."""
 
 
-def compose(atlas: Atlas) -> Payload:
-    """The payload of ``atlas`` with a basemap cut for it. Reads the bundled basemap."""
+def compose(
+    atlas: Atlas, *, projection: str | None = None, languages: Sequence[str] = ()
+) -> Payload:
+    """The payload of ``atlas`` with a basemap cut for it. Reads the bundled basemap.
+
+    ``languages`` are those of the interface that the page offers, its own first; without them
+    those that the case asks for.
+    ``projection`` is one of `routes.webmap.projecting.KINDS`; without it the extent decides.
+    Raises UsageError for another name, and for one that cannot show this case.
+    """
     atlas, radius_deg = _framed(atlas)
+    chosen = choose(atlas.center, radius_deg, _points(atlas), projection)
+    atlas = opened(atlas, chosen)
     foci = [p.point for p in atlas.places.values() if p.point is not None]
-    basemap = cut(atlas.center, radius_deg, foci)
-    return payload(
+    basemap = cut(atlas.center, radius_deg, foci, cylinder=chosen.kind == "mercator")
+    raw = payload(
         atlas,
         radius_deg=radius_deg,
         basemap=basemap,
         look=_look(),
         credit=[basemap["credit"], *attribution(atlas)],
         network_credit=networks_of(atlas.alternatives),
+        projection=chosen,
+        locator=_locator(atlas.center) if radius_deg < SMALL_DEG else None,
+    )
+    languages = languages or offered(atlas.case)
+    return spoken(raw, languages, place_names(atlas, languages))
+
+
+def _locator(center: tuple[float, float]) -> LocatorOut:
+    """Coarse everywhere: what is opposite of the centre is far from all that is seen."""
+    opposite = ((center[0] + 360) % 360 - 180, -center[1])
+    return locator(center, cut(center, REACH_DEG, [opposite]))
+
+
+def _points(atlas: Atlas) -> NDArray[np.float64]:
+    """What the projection must show well, lon, lat: what is reported, else what is drawn."""
+    lines = [leg.geometry for leg in atlas.legs.values()] or drawn(atlas)
+    places = [p.point for p in atlas.places.values() if p.point is not None]
+    return np.concatenate(
+        [np.array(places, dtype=np.float64).reshape(-1, 2), *map(shapely.get_coordinates, lines)]
     )
 
 
@@ -67,6 +102,7 @@ def _look() -> Look:
                 "label": g.label,
                 "explains": g.explains,
                 "dash": g.dash,
+                "rhythms": list(g.rhythms),
                 "width": g.width,
                 "opacity": g.opacity,
                 "colour": g.colour,

@@ -53,11 +53,11 @@ class LinkOut(TypedDict):
 class Arcs(TypedDict):
     """The pieces that computed lines are made of; what several lines share is one piece.
 
-    Each of ``lines`` is one list of integers, encoded as in ``Basemap``.
+    ``lines`` are packed as `routes.webmap.coding` says, one line an arc.
     """
 
     scale: int
-    lines: list[list[int]]
+    lines: str
 
 
 class PartOut(TypedDict):

@@ -1,8 +1,8 @@
 """The contract between Python and the page's JavaScript, as types.
 
-Coordinates travel as ``[lon, lat]`` in degrees on WGS 84. A line is a list of
-parts (more than one where it is cut at the antimeridian). All text is plain text:
-the page shows it with ``textContent`` and never as markup.
+Coordinates travel as ``[lon, lat]`` in degrees on WGS 84; lines and rings as `Packed`. A
+line is a list of parts (more than one where it is cut at the antimeridian). All text is plain
+text: the page shows it with ``textContent`` and never as markup.
 """
 
 from __future__ import annotations
@@ -10,18 +10,38 @@ from __future__ import annotations
 from typing import Literal, TypedDict
 
 from routes.webmap.path_types import AlternativesOut, Arcs
+from routes.webmap.reader_types import (
+    Facets,
+    KnownOut,
+    MatrixOut,
+    Patch,
+    SpanOut,
+    StepOut,
+    Tongue,
+)
 
 LonLat = list[float]
-Parts = list[list[LonLat]]
+Packed = str
+"""Lines or rings as `routes.webmap.coding.pack` writes them. ``Routes.read`` unpacks them, so
+that the other scripts see lists of lists of ``LonLat``; in Python ``coding.unpack`` does."""
+
+
+class ProjectionOut(TypedDict):
+    """``kind`` is azimuthal, albers or mercator; ``parallels`` are set for albers only."""
+
+    kind: str
+    center: LonLat
+    parallels: list[float] | None
 
 
 class View(TypedDict):
-    """Azimuthal equal-area projection and the first view.
+    """The projection and the first view.
 
-    ``center`` is the projection's centre; ``fit`` are points that the first view
-    must show; ``radius_deg`` is how far from the centre the basemap reaches.
+    ``center`` is the middle of the map, and of the projection; ``fit`` are points that the
+    first view must show; ``radius_deg`` is how far from the centre the basemap reaches.
     """
 
+    projection: ProjectionOut
     center: LonLat
     fit: list[LonLat]
     radius_deg: float
@@ -29,16 +49,25 @@ class View(TypedDict):
     max_zoom: float
 
 
+class Scales(TypedDict):
+    """Into how many parts of a degree packed coordinates of legs and of areas are rounded."""
+
+    parts: int
+    areas: int
+
+
 class Grammar(TypedDict):
     """How one kind of line looks. ``dash`` is an SVG dash array, "" for solid.
 
-    ``colour`` is null where the line takes the colour of its variant.
+    ``colour`` is null where the line takes the colour of its variant. ``rhythms`` are the dash
+    arrays of the first, second, ... variant of its kind; empty where all are alike.
     """
 
     id: str
     label: str
     explains: str
     dash: str
+    rhythms: list[str]
     width: float
     opacity: float
     colour: str | None
@@ -64,6 +93,7 @@ class SourceOut(TypedDict):
     publisher: str | None
     author: str | None
     issued: str | None
+    issued_span: SpanOut | None
     language: str | None
     url: str | None
     archive: str | None
@@ -78,7 +108,9 @@ class SourceOut(TypedDict):
 class ClaimOut(TypedDict):
     """``chain`` are labels from the source that speaks to the origin.
 
-    ``words_of`` is the label of the document whose words the quote is.
+    ``words_of`` is the label of the document whose words the quote is, ``document`` its id.
+    ``link`` leads to the quote itself where the document has an address; ``citation`` is ready
+    to be copied.
     """
 
     source: str
@@ -89,11 +121,15 @@ class ClaimOut(TypedDict):
     translation: str | None
     says: str | None
     words_of: str
+    document: str
     chain: list[str]
     chain_ids: list[str]
     credibility: int | None
     credibility_label: str | None
     when: str | None
+    span: SpanOut | None
+    link: str | None
+    citation: str
     note: str | None
 
 
@@ -118,13 +154,13 @@ class ContradictionOut(TypedDict):
 
 
 class LineOut(TypedDict):
-    """How a leg is drawn. ``parts`` is empty where it could not be.
+    """How a leg is drawn. ``parts`` holds no line where it could not be.
 
     ``distance`` is a sentence ready to show, also when there is no length.
     ``fades_at`` names the vague end of a line that ``fades``.
     """
 
-    parts: Parts
+    parts: Packed
     fades: bool
     fades_at: Literal["start", "end"] | None
     length_m: float | None
@@ -151,8 +187,10 @@ class LegOut(LineOut):
     grammar: str
     variants: list[str]
     when: str | None
+    span: SpanOut | None
     reason: str | None
     closed: str | None
+    closed_span: SpanOut | None
     closed_claims: list[ClaimOut]
     note: str | None
     claims: list[ClaimOut]
@@ -164,7 +202,9 @@ class VariantOut(TypedDict):
     """A variant (itinerary). ``kind`` groups the panel: reported or hypothetical.
 
     ``claims`` are those on the variant as a whole; ``telling`` is the leg on which it
-    rests where it differs from the others, and ``corroboration`` counts both.
+    rests where it differs from the others, and ``corroboration`` counts both. ``known`` and
+    ``unknown`` say in sentences what is and what is not known of it. ``at_odds`` are the variants
+    that cannot be true together with it.
     """
 
     id: str
@@ -174,33 +214,40 @@ class VariantOut(TypedDict):
     kind: Literal["reported", "hypothetical"]
     status: str
     closed: str | None
+    closed_span: SpanOut | None
     closed_claims: list[ClaimOut]
     legs: list[str]
     missing: list[str]
     distance: str
     claims: list[ClaimOut]
+    at_odds: list[str]
     telling: str
     corroboration: CorroborationOut
+    known: list[str]
+    unknown: list[str]
     note: str | None
 
 
 class PlaceOut(TypedDict):
     """A place. Exactly one of ``point`` and ``area`` is set.
 
-    ``area`` is a list of polygons, each a list of rings. ``role`` is ``stop`` for
+    ``area`` is a list of polygons, each holds its rings. ``role`` is ``stop`` for
     places legs use and ``reference`` for the others. ``precision_label`` and
     ``reason`` are sentences; ``sure`` says how sure it is that this place is meant. A point
     of the precision ``region`` stands for no place: it is drawn as a doubt and not as a stop.
+    ``written`` is what the case calls it, where ``label`` may be what a reader calls it.
     """
 
     id: str
     label: str
+    written: str
     kind: str
+    kind_label: str
     precision: str
     precision_label: str
     radius_m: float
     point: LonLat | None
-    area: list[list[list[LonLat]]] | None
+    area: list[Packed] | None
     reason: str
     sure: str
     role: str
@@ -214,6 +261,7 @@ class EventOut(TypedDict):
     title: str
     place: str
     when: str | None
+    span: SpanOut | None
     claims: list[ClaimOut]
     note: str | None
     corroboration: CorroborationOut
@@ -269,22 +317,28 @@ class CountryLabel(TypedDict):
 
 
 class Basemap(TypedDict):
-    """Vectors of the land around the case.
+    """Vectors of the land around the case, rounded to the ``scale``-th part of a degree.
 
-    Each line or ring is one list of integers: the first two are lon, lat times
-    ``scale``, the others are differences to the vertex before. ``land`` and ``lakes``
-    are rings to fill (even-odd), clipped to the circle of the view; ``coast`` are
-    the lines to stroke; ``borders`` are drawn solid, ``disputed`` dashed.
+    ``land`` and ``lakes`` are rings to fill (even-odd), which do not repeat their first vertex,
+    clipped to the circle of the view; the coast are the edges of the land that do not run along
+    that circle. ``borders`` are lines, drawn solid, ``disputed`` dashed.
     """
 
     scale: int
-    land: list[list[int]]
-    coast: list[list[int]]
-    lakes: list[list[int]]
-    borders: list[list[int]]
-    disputed: list[list[int]]
+    land: Packed
+    lakes: Packed
+    borders: Packed
+    disputed: Packed
     labels: list[CountryLabel]
     credit: str
+
+
+class LocatorOut(TypedDict):
+    """Coarse land within ``radius_deg`` of the centre, rings to fill (even-odd)."""
+
+    scale: int
+    radius_deg: float
+    land: Packed
 
 
 class Payload(TypedDict):
@@ -296,6 +350,7 @@ class Payload(TypedDict):
     summary: str | None
     language: str
     view: View
+    scales: Scales
     grammars: list[Grammar]
     modes: list[ModeStyle]
     variants: list[VariantOut]
@@ -309,8 +364,17 @@ class Payload(TypedDict):
     findings: list[FindingOut]
     notes: list[str]
     trunk: list[str]
+    known: list[KnownOut]
+    facets: Facets
+    matrix: MatrixOut
+    steps: list[StepOut]
+    languages: list[str]
+    foreign: Patch
+    messages: dict[str, str | list[str]]
+    tongues: dict[str, Tongue]
     alternatives: list[AlternativesOut]
     arcs: Arcs
     network_credits: list[str]
     basemap: Basemap
+    locator: LocatorOut | None
     credits: list[str]

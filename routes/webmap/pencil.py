@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 import numpy as np
-from numpy.typing import NDArray
+import shapely
+from numpy.typing import ArrayLike, NDArray
 
-from routes.geodesy import AzimuthalEqualArea
-from routes.webmap.payload_types import View
+from routes.webmap.coding import unpack
+from routes.webmap.payload_types import LegOut, Payload, View
+from routes.webmap.projecting import plane_of
 
 Points = NDArray[np.float64]
-Pen = Callable[[Sequence[Sequence[float]]], Points]
+Pen = Callable[[ArrayLike], Points]
 
 Box = tuple[float, float, float, float]
 
@@ -27,9 +30,9 @@ _SPOTS = {"label of-area": _OVER, "label of-way": (("middle", 0, 4),)}
 
 def pen_of(view: View) -> Pen:
     """A pen that maps lon, lat in degrees to pixels so that ``view.fit`` is seen."""
-    plane = AzimuthalEqualArea(*view["center"])
+    plane = plane_of(view["projection"])
 
-    def flat(points: Sequence[Sequence[float]]) -> Points:
+    def flat(points: ArrayLike) -> Points:
         return plane.forward(np.asarray(points, dtype=np.float64).reshape(-1, 2))
 
     fit = flat(view["fit"] or [view["center"]])
@@ -38,7 +41,7 @@ def pen_of(view: View) -> Pen:
     scale = float(np.min(room / np.maximum(high - low, 50_000.0)))
     middle = (low + high) / 2
 
-    def pen(points: Sequence[Sequence[float]]) -> Points:
+    def pen(points: ArrayLike) -> Points:
         moved: Points = (flat(points) - middle) * scale * np.array([1.0, -1.0])
         moved += np.array([WIDTH / 2, HEIGHT / 2])
         return moved
@@ -46,11 +49,10 @@ def pen_of(view: View) -> Pen:
     return pen
 
 
-def decode(numbers: Sequence[int], scale: int) -> list[list[float]]:
-    """Lon, lat pairs of a line that is encoded as in ``Basemap``."""
-    steps = np.asarray(numbers, dtype=np.int64).reshape(-1, 2)
-    pairs: list[list[float]] = (np.cumsum(steps, axis=0) / scale).tolist()
-    return pairs
+def parts_of(payload: Payload, leg: LegOut, pen: Pen) -> list[Points]:
+    """The parts of a leg that can be drawn, in pixels."""
+    lines = unpack(leg["parts"], payload["scales"]["parts"])
+    return [points for points in map(pen, lines) if len(points) > 1 and np.isfinite(points).all()]
 
 
 def length(points: Points) -> float:
@@ -102,15 +104,30 @@ def _overlap(a: Iterable[float], b: Iterable[float]) -> bool:
     return left < right2 and left2 < right and top < bottom2 and top2 < bottom
 
 
-def path(points: Points, *, closed: bool) -> str:
-    """A path in tenths of a pixel."""
-    text = "L".join(f"{x:.1f} {y:.1f}" for x, y in points.tolist())
-    return f"M{text}{'Z' if closed else ''}"
+def path(points: Points, *, closed: bool, decimals: int = 1) -> str:
+    """A path in relative steps of whole pixels or parts of them, as short as SVG may be."""
+    grid = np.rint(points * 10**decimals).astype(np.int64)
+    steps = np.diff(grid, axis=0)
+    moves = " ".join(_short(n, decimals) for n in steps[steps.any(axis=1)].ravel().tolist())
+    start = " ".join(_short(n, decimals) for n in grid[0].tolist())
+    return f"M{_joined(start)}l{_joined(moves) or '0 0'}{'z' if closed else ''}"
 
 
-def whole_pixels(points: Points, *, closed: bool) -> str:
-    """A path in whole pixels and relative steps: short, and exact enough for the land."""
-    rounded = np.rint(points).astype(np.int64)
-    steps = np.diff(rounded, axis=0)
-    text = " ".join(f"{dx} {dy}" for dx, dy in steps.tolist() if dx or dy)
-    return f"M{rounded[0, 0]} {rounded[0, 1]}l{text or '0 0'}{'z' if closed else ''}"
+def thinned(points: Points, tolerance: float) -> Points:
+    """The line without vertices that lie within ``tolerance`` pixels of what is left."""
+    if len(points) < 3:
+        return points
+    kept: Points = shapely.get_coordinates(shapely.simplify(shapely.LineString(points), tolerance))
+    return kept
+
+
+def _short(number: int, decimals: int) -> str:
+    """A number of so many decimals without zeros that say nothing: -0.5 is -.5."""
+    text = f"{number / 10**decimals:.{decimals}f}"
+    text = text.rstrip("0").rstrip(".") if decimals else text
+    return text.replace("0.", ".", 1) if text.lstrip("-").startswith("0.") else text
+
+
+def _joined(numbers: str) -> str:
+    """Without spaces where a sign, or a second point, begins the next number anyway."""
+    return re.sub(r"(\.\d+) (?=\.)", r"\1", numbers.replace(" -", "-"))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 
 import numpy as np
 import shapely
 
+from routes.webmap.coding import unpack
+from routes.webmap.dress import dress
 from routes.webmap.payload_types import Basemap, LegOut, Payload, PlaceOut, VariantOut
 from routes.webmap.pencil import (
     HEIGHT,
@@ -16,18 +19,20 @@ from routes.webmap.pencil import (
     Pen,
     Points,
     at,
-    decode,
     length,
+    parts_of,
     path,
     pen_of,
     spot,
-    whole_pixels,
+    thinned,
     write,
 )
+from routes.webmap.rhythm import in_rhythm
 from routes.webmap.ways import draw_ways, number_ways
 
-_STEP = 2.6  # pixels: basemap vertices closer than this are left out
-_LEAST = 7.0  # pixels: basemap rings and lines smaller than this are left out
+_COARSE = 1.4  # pixels: how far the outlines of land and areas may be moved
+_FINE = 0.2  # the same of lines
+_LEAST = 8.0  # pixels: basemap rings and lines smaller than this are left out
 _GAP = 4.0  # pixels between strands of one leg
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -49,12 +54,13 @@ def picture(payload: Payload) -> str:
     )
     ET.SubElement(root, "title").text = payload["title"]
     ET.SubElement(root, "rect", {"class": "sea", "width": "100%", "height": "100%"})
-    _draw_basemap(root, payload["basemap"], pen)
+    draw_basemap(root, payload["basemap"], pen)
     _draw_areas(root, payload, pen)
     draw_ways(root, payload, pen)
     _draw_legs(root, payload, pen)
     _draw_places(root, payload, pen)
     _write_credit(root, payload)
+    dress(root)
     return ET.tostring(root, encoding="unicode")
 
 
@@ -66,7 +72,8 @@ def _write_credit(root: ET.Element, payload: Payload) -> None:
         ET.SubElement(root, "text", {**at_foot, "text-anchor": "end"}).text = text
 
 
-def _draw_basemap(root: ET.Element, basemap: Basemap, pen: Pen) -> None:
+def draw_basemap(root: ET.Element, basemap: Basemap, pen: Pen) -> None:
+    """Land, lakes and borders, coarse."""
     layers = (
         ("land", basemap["land"], True),
         ("lakes", basemap["lakes"], True),
@@ -74,8 +81,8 @@ def _draw_basemap(root: ET.Element, basemap: Basemap, pen: Pen) -> None:
         ("disputed", basemap["disputed"], False),
     )
     for name, lines, closed in layers:
-        shapes = (_coarse(pen(decode(line, basemap["scale"]))) for line in lines)
-        text = "".join(whole_pixels(shape, closed=closed) for shape in shapes if len(shape) > 1)
+        shapes = (_coarse(pen(line)) for line in unpack(lines, basemap["scale"]))
+        text = "".join(path(shape, closed=closed, decimals=0) for shape in shapes if len(shape) > 1)
         if text:
             ET.SubElement(root, "path", {"class": name, "d": text, "fill-rule": "evenodd"})
 
@@ -88,21 +95,21 @@ def _coarse(points: Points) -> Points:
     low, high = points.min(axis=0), points.max(axis=0)
     if (high < 0).any() or low[0] > WIDTH or low[1] > HEIGHT:
         return points[:0]
-    points = np.clip(points, [-60, -60], [WIDTH + 60, HEIGHT + 60])
-    kept = [0]
-    for i in range(1, len(points)):
-        if float(np.abs(points[i] - points[kept[-1]]).max()) >= _STEP:
-            kept.append(i)
-    return points[kept]
+    return thinned(np.clip(points, [-9, -9], [WIDTH + 9, HEIGHT + 9]), _COARSE)
 
 
 def _draw_areas(root: ET.Element, payload: Payload, pen: Pen) -> None:
     for place in payload["places"]:
-        for polygon in place["area"] or []:
-            rings = (_coarse(pen(ring)) for ring in polygon)
-            text = "".join(whole_pixels(ring, closed=True) for ring in rings if len(ring) > 2)
+        for rings in _polygons(payload, place, pen):
+            text = "".join(path(ring, closed=True, decimals=0) for ring in rings if len(ring) > 2)
             if text:
                 ET.SubElement(root, "path", {"class": "wash", "d": text, "fill-rule": "evenodd"})
+
+
+def _polygons(payload: Payload, place: PlaceOut, pen: Pen) -> Iterator[list[Points]]:
+    """The polygons of an area in pixels, coarse; none for a point."""
+    for rings in place["area"] or []:
+        yield [_coarse(pen(ring)) for ring in unpack(rings, payload["scales"]["areas"])]
 
 
 def _name_areas(root: ET.Element, payload: Payload, pen: Pen, taken: list[Box]) -> None:
@@ -111,7 +118,7 @@ def _name_areas(root: ET.Element, payload: Payload, pen: Pen, taken: list[Box]) 
     for place in payload["places"]:
         if place["role"] != "stop":
             continue
-        rings = [_coarse(pen(polygon[0])) for polygon in place["area"] or [] if polygon]
+        rings = [polygon[0] for polygon in _polygons(payload, place, pen)]
         shapes = [shapely.make_valid(shapely.Polygon(ring)) for ring in rings if len(ring) > 3]
         seen = [shape.intersection(frame) for shape in shapes]
         largest = max(seen, key=lambda shape: shape.area, default=None)
@@ -126,7 +133,7 @@ def _draw_legs(root: ET.Element, payload: Payload, pen: Pen) -> None:
     bundles: dict[frozenset[str], list[tuple[LegOut, VariantOut]]] = {}
     for variant in payload["variants"]:
         for leg in (legs[name] for name in variant["legs"] if name in legs):
-            if leg["parts"]:
+            if parts_of(payload, leg, pen):
                 ends = frozenset((leg["start"], leg["end"]))
                 bundles.setdefault(ends, []).append((leg, variant))
     group = ET.SubElement(root, "g", {"fill": "none"})
@@ -141,38 +148,39 @@ def _draw_legs(root: ET.Element, payload: Payload, pen: Pen) -> None:
             )
             if leg["id"] in contested:
                 contested.remove(leg["id"])
-                _draw_question(root, max(map(pen, leg["parts"]), key=length))
+                _draw_question(root, max(parts_of(payload, leg, pen), key=length))
 
 
 def _draw_strand(
     group: ET.Element, payload: Payload, leg: LegOut, variant: VariantOut, pen: Pen, aside: float
 ) -> None:
     grammar = next((g for g in payload["grammars"] if g["id"] == leg["grammar"]), None)
-    parts = [_beside(pen(part), aside) for part in leg["parts"] if len(part) > 1]
+    parts = [_beside(part, aside) for part in parts_of(payload, leg, pen)]
     if not parts or grammar is None:
         return
+    grammar = in_rhythm(grammar, variant, payload)
     colour = grammar["colour"] or variant["colour"]
-    attributes = {
+    look = {
         "class": "still",
         "stroke": colour if _COLOUR.fullmatch(colour) else "#555555",
         "stroke-width": f"{min(grammar['width'], 3):g}",
-        "opacity": f"{grammar['opacity']:g}",
     }
     if grammar["dash"]:
-        attributes["stroke-dasharray"] = grammar["dash"]
+        look["stroke-dasharray"] = grammar["dash"]
         # A dot is a dash of no length with round ends.
         is_dotted = float(grammar["dash"].replace(",", " ").split()[0]) < 1
-        attributes["stroke-linecap"] = "round" if is_dotted else "butt"
+        look["stroke-linecap"] = "round" if is_dotted else "butt"
     is_backwards = leg["fades_at"] == "start"
     pieces = [parts] if not leg["fades"] else _fading(np.concatenate(parts))
+    strand = ET.SubElement(group, "g", look)
     for i, piece in enumerate(reversed(pieces) if is_backwards else pieces):
         share = 1 - i / len(pieces)
-        text = "".join(path(points, closed=False) for points in piece)
-        opacity = {"opacity": f"{grammar['opacity'] * share:.2f}"}
-        ET.SubElement(group, "path", {**attributes, **opacity, "d": text})
+        text = "".join(path(thinned(points, _FINE), closed=False) for points in piece)
+        opacity = {"opacity": f"{grammar['opacity'] * share:.2g}"}
+        ET.SubElement(strand, "path", {**opacity, "d": text})
     longest = max(parts, key=length)
     arrow, bars = (0.2, 0.4) if leg["fades"] else (0.6, 0.4)
-    _draw_arrow(group, longest, 1 - arrow if is_backwards else arrow, attributes["stroke"])
+    _draw_arrow(group, longest, 1 - arrow if is_backwards else arrow, look["stroke"])
     if "closed" in (leg["status"], variant["status"]):
         _draw_bars(group, longest, 1 - bars if is_backwards else bars)
 
@@ -207,9 +215,10 @@ def _name_closures(root: ET.Element, payload: Payload, pen: Pen, taken: list[Box
     closed = {v["telling"]: v["closed"] for v in payload["variants"] if v["closed"]}
     for leg in payload["legs"]:
         text = leg["closed"] or closed.get(leg["id"])
-        if text and leg["parts"]:
+        parts = parts_of(payload, leg, pen)
+        if text and parts:
             share = 0.6 if leg["fades_at"] == "start" else 0.4
-            x, y, _ = spot(max(map(pen, leg["parts"]), key=length), share)
+            x, y, _ = spot(max(parts, key=length), share)
             write(root, text, x, y, taken, kind="label closure")
 
 

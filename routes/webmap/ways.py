@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import numpy as np
 import shapely
 
+from routes.webmap.coding import unpack
 from routes.webmap.path_types import PartOut, PathOut, ReachOut
 from routes.webmap.payload_types import Payload
-from routes.webmap.pencil import Box, Pen, Points, decode, length, path, spot, write
+from routes.webmap.pencil import Box, Pen, Points, length, parts_of, path, spot, thinned, write
 
-_STEP = 1.5  # pixels: vertices closer than this are left out
+_COARSE = 0.5  # pixels: how far a line may be moved
 _LEAST = 60.0  # pixels: a piece shorter than this carries no number
 _CLEAR = 12.0  # pixels: how far a number keeps from what is reported
 _SHARES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
@@ -37,7 +38,7 @@ def draw_ways(root: ET.Element, payload: Payload, pen: Pen) -> None:
     done: set[int] = set()
     for way in _ways(payload):
         text = "".join(
-            path(_thin(points), closed=False)
+            path(thinned(points, _COARSE), closed=False)
             for run in _runs(way["parts"], lambda arc: arc not in done)
             for points in _joined(arcs, run)
         )
@@ -51,8 +52,8 @@ def number_ways(root: ET.Element, payload: Payload, pen: Pen, taken: list[Box]) 
     arcs = _drawn(payload, pen)
     ways = list(_ways(payload))
     uses = Counter(arc for way in ways for arc in _used(way["parts"]))
-    legs = [pen(part) for leg in payload["legs"] for part in leg["parts"] if len(part) > 1]
-    reported = shapely.MultiLineString([leg for leg in legs if np.isfinite(leg).all()])
+    legs = [part for leg in payload["legs"] for part in parts_of(payload, leg, pen)]
+    reported = shapely.MultiLineString(legs)
     for way in ways:
         own = list(_runs(way["parts"], lambda arc: uses[arc] == 1))
         runs = own or list(_runs(way["parts"], lambda _: True))
@@ -77,7 +78,7 @@ def _ways(payload: Payload) -> Iterator[_Way]:
 
 def _drawn(payload: Payload, pen: Pen) -> list[Points]:
     arcs = payload["arcs"]
-    return [pen(decode(line, arcs["scale"])) for line in arcs["lines"]]
+    return [pen(line) for line in unpack(arcs["lines"], arcs["scale"])]
 
 
 def _used(parts: Iterable[PartOut]) -> set[int]:
@@ -109,14 +110,6 @@ def _joined(arcs: Sequence[Points], run: Sequence[int]) -> Iterator[Points]:
     points = points[np.isfinite(points).all(axis=1)]
     if len(points) > 1:
         yield points
-
-
-def _thin(points: Points) -> Points:
-    kept = [0]
-    for i in range(1, len(points) - 1):
-        if float(np.abs(points[i] - points[kept[-1]]).max()) >= _STEP:
-            kept.append(i)
-    return points[[*kept, len(points) - 1]]
 
 
 def _colour(text: str | None) -> str:

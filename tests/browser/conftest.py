@@ -1,17 +1,28 @@
-"""Chromium for the tests of the page, and a visitor that listens to everything it does."""
+"""The browsers for the tests of the page, and a visitor that listens to everything it does."""
 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    sync_playwright,
+)
 
+import routes
 from routes.webmap import page as webpage
+from routes.webmap.compose import compose
+from tests.browser import pictures
 from tests.browser.sample import sample
 
 FLAGS = [
@@ -22,6 +33,18 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+# What Playwright cannot emulate in Firefox is set before it starts. The proxy is nobody: the
+# discard port of this machine, so that a request which got past the policy would fail.
+PREFERENCES: dict[str, str | float | bool] = {
+    "ui.prefersReducedMotion": 1,
+    "network.proxy.type": 1,
+    "network.proxy.http": "127.0.0.1",
+    "network.proxy.http_port": 9,
+    "network.proxy.ssl": "127.0.0.1",
+    "network.proxy.ssl_port": 9,
+    "network.dns.disabled": True,
+}
+DARK = {"layout.css.prefers-color-scheme.content-override": 0}
 LISTEN = """
 window.__probes = 0;
 window.__probe = () => { window.__probes += 1; return ""; };
@@ -29,6 +52,13 @@ window.__violations = [];
 document.addEventListener("securitypolicyviolation", (e) => {
   window.__violations.push(e.violatedDirective + " " + e.blockedURI);
 });
+"""
+
+# The map comes out of what the page carries packed, a moment after the page is loaded.
+SETTLED = """
+!document.querySelector("#routes-data, [data-packed]")
+|| (globalThis.Routes && Routes.page)
+|| !document.getElementById("no-map").hidden
 """
 
 
@@ -40,18 +70,53 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-    if not Path(path).is_file():
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as found:
+        yield found
+
+
+def _path(variable: str, default: str, package: str) -> str:
+    """Where a browser is; fails with the remedy, since nothing is proven without one."""
+    path = os.environ.get(variable) or default
+    found = shutil.which(path)
+    if found is None:
         pytest.fail(
-            f"no Chromium at {path}; install it (Debian: the package chromium) or set CHROMIUM"
-            " to its path: the page is only proven in a browser",
+            f"no {package} at {path}; install it (Debian: apt install {package}) or set"
+            f" {variable} to its path: the page is only proven in a browser",
             pytrace=False,
         )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
+    return found
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    path = _path("CHROMIUM", "/usr/bin/chromium", "chromium")
+    browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    yield browser
+    browser.close()
+
+
+def _firefox(playwright: Playwright, **more: str | float | bool) -> Browser:
+    """A stock Firefox, driven by WebDriver BiDi, the protocol that it has built in."""
+    return playwright.firefox.launch(
+        channel="moz-firefox",
+        executable_path=_path("FIREFOX", "/usr/bin/firefox-esr", "firefox-esr"),
+        firefox_user_prefs={**PREFERENCES, **more},
+    )
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    browser = _firefox(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def dark_firefox(playwright: Playwright) -> Iterator[Browser]:
+    browser = _firefox(playwright, **DARK)
+    yield browser
+    browser.close()
 
 
 @dataclass
@@ -82,16 +147,15 @@ class Visit:
 Open = Callable[..., Visit]
 
 
-@pytest.fixture
-def visit(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
+def _visits(browser: Browser, folder: Path) -> Iterator[Open]:
     """Opens HTML from a file with the network cut; every visit must have been quiet."""
     opened: list[tuple[BrowserContext, Visit]] = []
 
     def open_(html: str, *, size: tuple[int, int] = (1280, 800), **options: Any) -> Visit:
         options.setdefault("reduced_motion", "reduce")
-        context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, **options)
+        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
         context.set_offline(True)
-        file = tmp_path / f"page{len(opened)}.html"
+        file = folder / f"page{len(opened)}.html"
         file.write_text(html, encoding="ascii")
         page = context.new_page()
         it = Visit(page, file.as_uri())
@@ -100,6 +164,9 @@ def visit(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
         page.on("pageerror", lambda e: it.errors.append(str(e)))
         page.add_init_script(LISTEN)
         page.goto(it.own)
+        if options.get("java_script_enabled", True):
+            for frame in page.frames:
+                until(frame, SETTLED)
         opened.append((context, it))
         return it
 
@@ -107,6 +174,18 @@ def visit(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
     for context, it in opened:
         it.assert_quiet()
         context.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
+    """Opens HTML from a file in Chromium; every visit must have been quiet."""
+    yield from _visits(chromium, tmp_path)
+
+
+@pytest.fixture(params=["chromium", "firefox"])
+def visit_anywhere(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
+    """The same visit in each browser: a test that asks for this runs once in every one."""
+    yield from _visits(request.getfixturevalue(request.param), tmp_path)
 
 
 def _note_request(it: Visit, url: str) -> None:
@@ -128,6 +207,12 @@ def until(page: Page, condition: str) -> None:
     raise AssertionError(f"never came true: {condition}")
 
 
+@pytest.fixture
+def looks_like() -> Callable[[Page, str], None]:
+    """Asserts that a page looks like its golden picture."""
+    return pictures.looks_like
+
+
 @pytest.fixture(scope="session")
 def sample_html() -> str:
     return webpage.html(sample())
@@ -137,3 +222,20 @@ def sample_html() -> str:
 def drawn(visit: Open, sample_html: str) -> Page:
     """The sample's page, drawn, on a desktop."""
     return visit(sample_html).page
+
+
+def _case_html(name: str) -> str:
+    case = Path(__file__).parents[2] / "data" / "cases" / f"{name}.yaml"
+    return webpage.html(compose(routes.build(routes.read(case))))
+
+
+@pytest.fixture(scope="session")
+def official_html() -> str:
+    """The page of the trade official: nine legs, eight versions, computed lines."""
+    return _case_html("trade-official-2016")
+
+
+@pytest.fixture(scope="session")
+def broker_html() -> str:
+    """The page of the closed road: one leg that is closed, and a reach."""
+    return _case_html("closed-road-2024")

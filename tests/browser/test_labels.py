@@ -47,6 +47,59 @@ def test_labels_do_not_collide(
     assert all(b["l"] >= 0 and b["r"] <= found["width"] + 1 for b in boxes)
 
 
+CROSSED = """() => {
+  const strands = Routes.page.drawing.legs.strands();
+  const frame = document.querySelector('.folium-map').getBoundingClientRect();
+  const corner = Routes.page.map.containerPointToLayerPoint([0, 0]);
+  /* Names of stops and of areas may lie on a line, with a halo; a number belongs there. */
+  const free = '.of-stop, .of-area, .of-variant, .of-closure';
+  const bound = [...document.querySelectorAll('.labels .label')].filter((n) => !n.matches(free));
+  return bound.filter((node) => {
+    const b = node.getBoundingClientRect();
+    const [left, top] = [b.left - frame.left + corner.x, b.top - frame.top + corner.y];
+    return strands.some((s) => {
+      const cum = Routes.line.measure(s.main);
+      for (let at = 0; at < s.length; at += 4) {
+        const p = Routes.line.at(s.main, at, cum);
+        const isAcross = p.x > left + 2 && p.x < left + b.width - 2;
+        if (isAcross && p.y > top + 3 && p.y < top + b.height - 3) return true;
+      }
+      return false;
+    });
+  }).map((node) => node.textContent);
+}"""
+VIEWS = [
+    (lat, lon, zoom)
+    for zoom in (1.5, 2.5, 3.5, 4.5, 5.5, 7, 9)
+    for lat, lon in ((59.9, 30.3), (54, 28), (60, 85), (43.1, 131.9), (50, 110))
+]
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (640, 480), (390, 844)])
+@pytest.mark.parametrize("case", ["official", "broker"])
+def test_no_label_collides_in_many_views(
+    request: pytest.FixtureRequest, visit: Open, case: str, size: tuple[int, int]
+) -> None:
+    """In 35 views of a real case: no name on a name, on a marker, on a line, or off the map."""
+    page = visit(request.getfixturevalue(f"{case}_html"), size=size).page
+    wrong: list[object] = []
+    for lat, lon, zoom in VIEWS:
+        page.evaluate(f"Routes.page.map.setView([{lat}, {lon}], {zoom}, {{animate: false}})")
+        found = page.evaluate(BOXES)
+        boxes = found["boxes"]
+        view = (lat, lon, zoom)
+        wrong += [(view, a["text"], b["text"]) for i, a in enumerate(boxes)
+                  for b in boxes[i + 1 :] if overlap(a, b)]  # fmt: skip
+        wrong += [
+            (view, a["text"], "dot") for a in boxes for dot in found["dots"] if overlap(a, dot)
+        ]
+        wrong += [
+            (view, b["text"], "off") for b in boxes if b["l"] < 0 or b["r"] > found["width"] + 1
+        ]
+        wrong += [(view, text, "line") for text in page.evaluate(CROSSED)]
+    assert wrong == []
+
+
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
 @pytest.mark.parametrize("zoom", [None, 3, 5])
 def test_leaders_do_not_cross_labels(

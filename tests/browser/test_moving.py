@@ -38,10 +38,10 @@ def test_map_in_a_hidden_frame_is_drawn_when_it_is_shown(visit: Open, sample_htm
 
 
 def test_picture_stays_when_the_map_fails(visit: Open) -> None:
-    good = webpage.html(sample())
-    # The page's own data, broken after it was made: the script then stops in the middle.
-    broken = good.replace('"min_zoom"', '"no_zoom"').replace('"fit"', '"no_fit"')
-    assert broken != good
+    payload = sample()
+    # A cone without its parallels: the picture is drawn all the same, the script stops.
+    payload["view"]["projection"]["kind"] = "albers"
+    broken = webpage.html(payload)
     it = visit(broken)
     assert it.errors
     assert it.page.locator(".picture svg").is_visible()
@@ -153,6 +153,63 @@ def test_no_stop_lies_under_the_button(
         }"""
     )
     assert under == []
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (640, 480), (390, 844), (320, 640)])
+def test_first_view_shows_all_and_fills_the_frame(
+    visit: Open, sample_html: str, size: tuple[int, int]
+) -> None:
+    """Every point of the first view is seen, none under a button, and they fill one direction."""
+    page = visit(sample_html, size=size).page
+    outside, share = page.evaluate(
+        """() => {
+          const { map, data } = Routes.page;
+          const size = map.getSize();
+          const frame = map.getContainer().getBoundingClientRect();
+          const boxes = [...document.querySelectorAll('.leaflet-control, #tools > *')]
+            .map((n) => n.getBoundingClientRect());
+          const points = data.payload.view.fit.map((p) => map.latLngToContainerPoint([p[1], p[0]]));
+          const [xs, ys] = [points.map((p) => p.x), points.map((p) => p.y)];
+          const span = (list) => Math.max(...list) - Math.min(...list);
+          return [points.filter((p) => p.x < 0 || p.y < 0 || p.x > size.x || p.y > size.y ||
+            boxes.some((b) => p.x + frame.left > b.left && p.x + frame.left < b.right &&
+              p.y + frame.top > b.top && p.y + frame.top < b.bottom)).length,
+            Math.max(span(xs) / size.x, span(ys) / size.y)];
+        }"""
+    )
+    assert outside == 0
+    assert share > 0.7
+
+
+def test_panning_draws_no_line_anew(drawn: Page) -> None:
+    """A pan moves the drawing; only marks and names are placed again."""
+    assert drawn.evaluate(
+        """() => {
+          const line = document.querySelector('.strand');
+          const land = document.querySelector('.land').getAttribute('d');
+          Routes.page.map.panBy([60, 30], { animate: false });
+          return line.isConnected && land === document.querySelector('.land').getAttribute('d');
+        }"""
+    )
+
+
+def test_a_jump_draws_every_line_once(drawn: Page) -> None:
+    assert drawn.evaluate(
+        """() => {
+          const { legs } = Routes.page.drawing;
+          const group = document.querySelector('.strands');
+          const watch = new MutationObserver(() => {});
+          watch.observe(group, { childList: true });
+          Routes.page.map.setView([55, 60], 4, { animate: false });
+          const removed = watch.takeRecords().reduce((n, r) => n + r.removedNodes.length, 0);
+          watch.disconnect();
+          return removed <= legs.strands().length;
+        }"""
+    )
+
+
+def test_first_line_is_marked(drawn: Page) -> None:
+    assert drawn.evaluate("performance.getEntriesByName('routes-first-line').length") == 1
 
 
 def test_tip_stays_in_the_map(visit: Open, sample_html: str) -> None:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import random
+import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 from pyproj import Geod, Proj
+
+import routes
+from routes.webmap import page as webpage
+from routes.webmap.compose import compose
+from routes.webmap.payload_types import Payload
+from tests.browser.conftest import Open
+from tests.browser.sample import sample
 
 RADIUS_M = 6371007.1809
 EQUATOR_M = 40075016.6856
@@ -40,9 +49,15 @@ def test_forward_and_inverse_equal_proj(drawn: Page, center: tuple[float, float]
         assert abs(y2 - wanted_y) / pixel_m < 1e-3
 
 
-def test_leaflet_uses_it(drawn: Page) -> None:
+@pytest.fixture
+def proj() -> Proj:
+    """The projection of the sample, by PROJ."""
+    lon, lat = sample()["view"]["center"]
+    return Proj(proj="laea", lon_0=lon, lat_0=lat, R=RADIUS_M)
+
+
+def test_leaflet_uses_it(drawn: Page, proj: Proj) -> None:
     """A layer that somebody adds in lat, lon lands where the lines are."""
-    project = Proj(proj="laea", lon_0=85, lat_0=60, R=RADIUS_M)
     x, y = drawn.evaluate(
         """() => {
           const map = Routes.page.map;
@@ -50,13 +65,13 @@ def test_leaflet_uses_it(drawn: Page) -> None:
           return [p.x, p.y];
         }"""
     )
-    wanted_x, wanted_y = project(131.8869, 43.1155)
+    wanted_x, wanted_y = proj(131.8869, 43.1155)
     pixel_m = EQUATOR_M / (256 * 2**ZOOM)
     assert abs(x - wanted_x / pixel_m) < 1e-3
     assert abs(y + wanted_y / pixel_m) < 1e-3
 
 
-def test_uncertainty_circle_is_the_circle_on_the_ground(drawn: Page) -> None:
+def test_uncertainty_circle_is_the_circle_on_the_ground(drawn: Page, proj: Proj) -> None:
     """Nome is far from the centre, where LAEA makes an ellipse of a circle."""
     lon, lat, radius_m = -165.4064, 64.5011, 40_000.0
     short, long_, angle = drawn.evaluate(
@@ -65,40 +80,206 @@ def test_uncertainty_circle_is_the_circle_on_the_ground(drawn: Page) -> None:
           return [d.along, d.across, d.angle_deg];
         }}"""
     )
-    project = Proj(proj="laea", lon_0=85, lat_0=60, R=RADIUS_M)
     sphere = Geod(a=RADIUS_M, b=RADIUS_M)
-    x0, y0 = project(lon, lat)
+    x0, y0 = proj(lon, lat)
     reach = []
     for azimuth in range(0, 360, 2):
         end_lon, end_lat, _ = sphere.fwd(lon, lat, azimuth, radius_m)
-        x, y = project(end_lon, end_lat)
+        x, y = proj(end_lon, end_lat)
         reach.append(((x - x0) ** 2 + (y - y0) ** 2) ** 0.5 / radius_m)
     assert min(reach) == pytest.approx(short, rel=0.01)
     assert max(reach) == pytest.approx(long_, rel=0.01)
     assert -180 <= angle <= 180
 
 
-def test_scale_bar_is_true_at_the_centre(drawn: Page) -> None:
-    """Two points as far apart as the bar says are as far apart as the bar is long."""
-    length_px, km = drawn.evaluate(
+SCALE = """() => {
+  const map = Routes.page.map;
+  const bar = document.querySelector('#scale .bar').getBoundingClientRect().width;
+  const size = map.getSize();
+  const [a, b] = [-1, 1].map((side) =>
+    map.containerPointToLatLng([size.x / 2 + side * bar / 2, size.y / 2]));
+  return [document.querySelector('#scale .bar-text').textContent, [a.lng, a.lat], [b.lng, b.lat]];
+}"""
+
+
+@pytest.mark.parametrize("kind", ["azimuthal", "mercator"])
+@pytest.mark.parametrize("view", [(60, 85, 3), (43, 131, 5), (-20, 60, 3), (56, 29, 8)])
+def test_scale_bar_is_true_where_it_says(
+    visit: Open, kind: str, view: tuple[float, float, float]
+) -> None:
+    """The bar, laid across the middle of the view, is as long on the ground as it says."""
+    page = visit(webpage.html(_as(kind))).page
+    page.evaluate(f"Routes.page.map.setView([{view[0]}, {view[1]}], {view[2]}, {{animate: false}})")
+    text, a, b = page.evaluate(SCALE)
+    found = re.match(r"([\d,]+)\s(km|m) across the middle of this view", text)
+    assert found is not None
+    said_m = float(found[1].replace(",", "")) * (1000 if found[2] == "km" else 1)
+    sphere = Geod(a=RADIUS_M, b=RADIUS_M)
+    assert sphere.inv(a[0], a[1], b[0], b[1])[2] == pytest.approx(said_m, rel=0.01)
+
+
+def test_scale_follows_a_move(visit: Open) -> None:
+    page = visit(webpage.html(_as("mercator"))).page
+    page.evaluate("Routes.page.map.setView([10, 80], 4, {animate: false})")
+    before = page.evaluate(SCALE)[0]
+    page.evaluate("Routes.page.map.setView([70, 80], 4, {animate: false})")
+    assert page.evaluate(SCALE)[0] != before
+
+
+@pytest.mark.parametrize("kind", ["azimuthal", "mercator"])
+def test_north_is_shown_where_it_is_not_up(visit: Open, kind: str) -> None:
+    page = visit(webpage.html(_as(kind))).page
+    arrow = page.locator("#scale .north")
+    page.evaluate("Routes.page.map.setView([60, 85], 4, {animate: false})")
+    assert arrow.is_hidden()
+    page.evaluate("Routes.page.map.setView([45, 131], 4, {animate: false})")
+    assert arrow.is_visible() == (kind == "azimuthal")
+
+
+@pytest.mark.parametrize("kind", ["azimuthal", "mercator"])
+@pytest.mark.parametrize("zoom", [4, 6, 8])
+def test_degrees_along_the_frame_are_those_of_the_frame(
+    visit: Open, kind: str, zoom: float
+) -> None:
+    """Each number stands where the map has that meridian or parallel."""
+    page = visit(webpage.html(_as(kind))).page
+    page.evaluate(f"Routes.page.map.setView([52, 60], {zoom}, {{animate: false}})")
+    found = page.evaluate(
+        """() => [...document.querySelectorAll('.edge text')].map((node) => {
+          const frame = document.querySelector('.folium-map').getBoundingClientRect();
+          const x = +node.getAttribute('x');
+          const y = +node.getAttribute('y');
+          const size = Routes.page.map.getSize();
+          const anchor = node.getAttribute('text-anchor');
+          const at = anchor === 'middle' ? [x, y < size.y / 2 ? 1 : size.y - 1]
+            : [anchor === 'start' ? 1 : size.x - 1, y - 3.5];
+          const p = Routes.page.map.containerPointToLatLng(at);
+          return [node.textContent, p.lng, p.lat];
+        })"""
+    )
+    assert len(found) >= 4
+    for text, lon, lat in found:
+        match = re.fullmatch(r"(\d+)\u00b0(?:(\d+)\u2032)?(?:\s([NSEW]))?", text)
+        assert match is not None, text
+        degrees = int(match[1]) + int(match[2] or 0) / 60
+        here = lat if match[3] in ("N", "S") else lon
+        side = -1 if match[3] in ("S", "W") else 1
+        apart = (side * degrees - here + 180) % 360 - 180
+        assert abs(apart) < 60 / 2**zoom, text
+
+
+def _as(kind: str) -> Payload:
+    """The sample in another projection, if it can be shown in it."""
+    payload = sample()
+    payload["view"]["projection"]["kind"] = kind
+    return payload
+
+
+@pytest.mark.parametrize("kind", ["albers", "mercator"])
+def test_other_projections_equal_proj(drawn: Page, kind: str) -> None:
+    rng = random.Random(9)  # noqa: S311  not for secrets
+    points = [[rng.uniform(-179, 179), rng.uniform(-75, 82)] for _ in range(300)]
+    made, project = {
+        "albers": (
+            "Routes.albers(20, 41, [36, 44])",
+            Proj(proj="aea", lon_0=20, lat_0=41, lat_1=36, lat_2=44, R=RADIUS_M),
+        ),
+        "mercator": ("Routes.mercator(20)", Proj(proj="merc", lon_0=20, R=6378137)),
+    }[kind]
+    found = drawn.evaluate(
+        f"""(points) => {{
+          const flat = {made};
+          return points.map((p) => flat.forward(p[0], p[1]));
+        }}""",
+        points,
+    )
+    for (lon, lat), (x, y) in zip(points, found, strict=True):
+        assert (x, y) == pytest.approx(project(lon, lat), abs=0.01)
+
+
+def test_wide_case_is_drawn_in_albers(visit: Open) -> None:
+    """The plane of the page is the one that Python chose, with its parallels."""
+    payload = sample()
+    payload["view"]["projection"] = {"kind": "albers", "center": [85, 60], "parallels": [48, 64]}
+    page = visit(webpage.html(payload)).page
+    x, y = page.evaluate("Routes.page.projection.forward(131.9, 43.1)")
+    project = Proj(proj="aea", lon_0=85, lat_0=60, lat_1=48, lat_2=64, R=RADIUS_M)
+    assert (x, y) == pytest.approx(project(131.9, 43.1), abs=0.01)
+    assert page.locator(".strand").count() > 0
+
+
+def test_no_line_jumps_over_a_mercator_map(visit: Open, official_mercator: str) -> None:
+    """Neither land nor graticule nor a line runs across the whole map."""
+    page = visit(official_mercator).page
+    page.evaluate("Routes.page.map.setView([50, 80], 2, {animate: false})")
+    longest = page.evaluate(
         """() => {
-          const bar = document.querySelector('#scale .bar').getBoundingClientRect().width;
-          const text = document.querySelector('#scale .bar-text').textContent;
-          return [bar, parseFloat(text.replace(/\\u00a0/g, ''))];
+          const longest = (d) => Math.max(0, ...d.split('M').filter(Boolean).flatMap((part) => {
+            const points = part.replace('Z', '').split('L').map((p) => p.split(' ').map(Number));
+            return points.slice(1).map((p, i) => Math.abs(p[0] - points[i][0]));
+          }));
+          const world = 256 * 4;
+          return ['.land', '.coast', '.borders', '.graticule', '.strand', '.way'].map((name) =>
+            [name, Math.max(0, ...[...document.querySelectorAll(name)].map((n) =>
+              longest(n.getAttribute('d') || ''))) / world]);
         }"""
     )
-    sphere = Geod(a=RADIUS_M, b=RADIUS_M)
-    ends = [sphere.fwd(85, 60, azimuth, km * 500)[:2] for azimuth in (90, 270)]
-    drawn_px = drawn.evaluate(
-        """(ends) => {
-          const map = Routes.page.map;
-          const [a, b] = ends.map((p) =>
-            map.options.crs.latLngToPoint(L.latLng(p[1], p[0]), map.getZoom()));
-          return a.distanceTo(b);
-        }""",
-        ends,
+    assert {name for name, _ in longest} >= {".land", ".strand"}
+    assert [(name, share) for name, share in longest if share > 0.3] == []
+
+
+@pytest.fixture(scope="session")
+def official_mercator() -> str:
+    case = Path(__file__).parents[2] / "data" / "cases" / "trade-official-2016.yaml"
+    return webpage.html(compose(routes.build(routes.read(case)), projection="mercator"))
+
+
+def test_small_case_says_where_it_is(visit: Open) -> None:
+    payload = sample()
+    page = visit(webpage.html(payload)).page
+    assert page.locator("#locator").is_hidden()
+    page.evaluate("Routes.page.map.setView([59, 29], 7, {animate: false})")
+    assert page.locator("#locator").is_visible()
+    assert page.locator("#locator .locator-text").text_content() == "This view in the whole"
+    # The frame in it lies where the view is, left of the middle, and is small.
+    here = page.locator("#locator .here").bounding_box()
+    whole = page.locator("#locator svg").bounding_box()
+    assert here is not None
+    assert whole is not None
+    assert here["x"] + here["width"] / 2 < whole["x"] + whole["width"] / 2
+    assert here["width"] < whole["width"] / 3
+
+
+@pytest.mark.parametrize("view", [(59, 29, 7), (43.1, 131.9, 7), (61, 33, 6.5)])
+def test_locator_covers_no_line_and_no_button(
+    visit: Open, sample_html: str, view: tuple[float, float, float]
+) -> None:
+    page = visit(sample_html).page
+    page.evaluate(f"Routes.page.map.setView([{view[0]}, {view[1]}], {view[2]}, {{animate: false}})")
+    covered = page.evaluate(
+        """() => {
+          const node = document.querySelector('#locator');
+          if (node.hidden) return 0;
+          const b = node.getBoundingClientRect();
+          const { map, data } = Routes.page;
+          const frame = map.getContainer().getBoundingClientRect();
+          const points = data.payload.legs.flatMap((leg) => leg.parts.flat())
+            .map((p) => map.latLngToContainerPoint([p[1], p[0]]));
+          const others = [...document.querySelectorAll('#tools > *, #scale, .leaflet-control')]
+            .map((n) => n.getBoundingClientRect());
+          return points.filter((p) => p.x + frame.left > b.left && p.x + frame.left < b.right &&
+            p.y + frame.top > b.top && p.y + frame.top < b.bottom).length +
+            others.filter((o) => o.left < b.right && o.right > b.left && o.top < b.bottom &&
+              o.bottom > b.top).length;
+        }"""
     )
-    assert drawn_px == pytest.approx(length_px, rel=0.01)
+    assert covered == 0
+
+
+def test_locator_is_not_on_a_phone(visit: Open, sample_html: str) -> None:
+    page = visit(sample_html, size=(390, 844)).page
+    page.evaluate("Routes.page.map.setView([59, 29], 7, {animate: false})")
+    assert page.locator("#locator").is_hidden()
 
 
 def _angle_deg(a: tuple[float, float], b: list[float]) -> float:

@@ -12,7 +12,19 @@ from playwright.sync_api import Browser
 
 HERE = Path(__file__).parent / "js"
 ASSETS = Path(__file__).parents[2] / "routes" / "webmap" / "assets"
-PURE = ("laea.js", "line.js", "placement.js", "ways.js")
+PURE = (
+    "coding.js",
+    "basemap.js",
+    "calendar.js",
+    "laea.js",
+    "albers.js",
+    "mercator.js",
+    "line.js",
+    "placement.js",
+    "ways.js",
+    "crowd.js",
+    "flows.js",
+)
 
 
 @pytest.mark.parametrize("file", sorted(HERE.glob("*.test.js")), ids=lambda path: path.stem)

@@ -58,6 +58,31 @@ def test_build_writes_one_page_and_names_it(call, case, tmp_path):
     assert "A short journey" in (tmp_path / "out" / "short.html").read_text("utf-8")
 
 
+def test_language_says_what_the_map_opens_in_and_what_it_offers(call, case, tmp_path):
+    code, _, _ = call("build", case, "-o", tmp_path / "out", "--language", "de, en")
+    page = (tmp_path / "out" / "short.html").read_text("utf-8")
+    assert code == 0
+    assert '<html lang="de">' in page
+    assert "Die Versionen dieser Reise" in page
+
+
+@pytest.mark.parametrize("tags", ["pt", "de,xx", "de,", ""])
+def test_a_language_that_the_page_lacks_is_wrong_use(call, case, tmp_path, tags):
+    code, out, err = call("build", case, "-o", tmp_path / "out", "--language", tags)
+    assert (code, out) == (2, "")
+    assert "it speaks en, ko, ru, de, fr, es, zh" in err
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_list_of_maps_is_in_the_language_of_the_maps(call, tmp_path):
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.yaml").write_text(GOOD, "utf-8")
+    call("build", tmp_path, "-o", tmp_path / "out", "--language", "de")
+    index = (tmp_path / "out" / "index.html").read_text("utf-8")
+    assert '<html lang="de">' in index
+    assert "1 berichtete Version und 1 Quelle" in index
+
+
 def test_build_of_a_directory_writes_an_index_and_tells_progress(call, tmp_path):
     code, out, err = call("build", CASES, "-o", tmp_path / "out", "--format", "json")
     assert code == 0

@@ -10,7 +10,7 @@ import shapely
 from shapely.geometry import LineString, MultiLineString
 
 from routes.webmap.arcs import shared
-from routes.webmap.pencil import decode
+from routes.webmap.coding import pack, unpack
 
 TRUNK = [(0.0, 0.0), (1.0, 0.5), (2.0, 0.0), (3.0, 0.5)]
 NORTH = [*TRUNK, (4.0, 3.0), (6.0, 3.5)]
@@ -19,7 +19,7 @@ SOUTH = [*TRUNK, (4.0, -3.0), (6.0, -3.5)]
 
 def rebuilt(arcs, lines):
     """The lines again, as a reader of the payload puts them together."""
-    pieces = [decode(arc, arcs["scale"]) for arc in arcs["lines"]]
+    pieces = [arc.tolist() for arc in unpack(arcs["lines"], arcs["scale"])]
     out = []
     for line in lines:
         points = [p for i in line for p in (pieces[i] if i >= 0 else pieces[~i][::-1])]
@@ -29,7 +29,7 @@ def rebuilt(arcs, lines):
 
 def test_what_two_lines_share_is_one_arc():
     arcs, (north, south) = shared([LineString(NORTH), LineString(SOUTH)])
-    assert len(arcs["lines"]) == 3
+    assert len(unpack(arcs["lines"], 1000)) == 3
     assert north[0][0] == south[0][0]
     assert rebuilt(arcs, north)[0] == [list(p) for p in NORTH]
     assert rebuilt(arcs, south)[0] == [list(p) for p in SOUTH]
@@ -37,7 +37,7 @@ def test_what_two_lines_share_is_one_arc():
 
 def test_the_other_way_round_it_is_the_same_arc():
     arcs, (there, back) = shared([LineString(NORTH), LineString(NORTH[::-1])])
-    assert len(arcs["lines"]) == 1
+    assert len(unpack(arcs["lines"], 1000)) == 1
     assert (there, back) == ([[0]], [[~0]])
     assert rebuilt(arcs, back)[0] == [list(p) for p in NORTH[::-1]]
 
@@ -73,12 +73,13 @@ def test_simplified_it_stays_within_a_fifth_of_a_kilometre(seed):
     again = LineString(rebuilt(arcs, [told])[0])
     # A thousandth and a half of a degree for the simplification, half a thousandth for rounding.
     assert shapely.hausdorff_distance(again, line, densify=0.1) < 0.0045
-    assert sum(map(len, arcs["lines"])) < 2 * 400
+    assert sum(map(len, unpack(arcs["lines"], 1000))) < 400
 
 
 def test_nothing_to_draw_is_nothing():
-    assert shared([]) == ({"scale": 1000, "lines": []}, [])
-    assert shared([LineString([(5, 5), (5.0001, 5)])]) == ({"scale": 1000, "lines": []}, [[]])
+    none = {"scale": 1000, "lines": pack([], 1000)}
+    assert shared([]) == (none, [])
+    assert shared([LineString([(5, 5), (5.0001, 5)])]) == (none, [[]])
 
 
 def test_eight_long_paths_stay_small():
@@ -90,5 +91,5 @@ def test_eight_long_paths_stay_small():
         for _ in range(8)
     ]
     arcs, told = shared(lines)
-    assert len(arcs["lines"]) == 9
-    assert len(json.dumps([arcs, told], separators=(",", ":"))) < 60_000
+    assert len(unpack(arcs["lines"], 1000)) == 9
+    assert len(json.dumps([arcs, told], separators=(",", ":"))) < 20_000

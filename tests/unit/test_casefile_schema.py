@@ -32,7 +32,7 @@ def test_every_key_is_described():
     bare = [
         f"{name}.{key}"
         for name, part in parts.items()
-        for key, value in part["properties"].items()
+        for key, value in part.get("properties", {}).items()
         if not value.get("description")
     ]
     assert bare == []

@@ -101,7 +101,7 @@ checks:
         ("title: An envoy goes north", "title: ~", 2, "title", "has no value"),
         ("title: An envoy goes north", "title: ''", 2, "title", "is empty"),
         ("title: An envoy goes north", "title: [a]", 2, "title", "not a list"),
-        ("title: An envoy goes north", "title: {a: b}", 2, "title", "without keys"),
+        ("title: An envoy goes north", "title: {a: b}", 2, "title.a", "language tag"),
         ("title: A", "notes: x\ntitle: A", 2, "notes", "must be a list"),
         ("title: A", "notes: []\ntitle: A", 2, "notes", "empty list"),
         ("title: A", "NO: 1\ntitle: A", 2, "NO", "no key 'NO' here"),

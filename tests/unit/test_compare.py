@@ -179,6 +179,32 @@ def test_ways_through_different_places_contradict_and_a_shorter_telling_does_not
     assert not any("straight" in pair for pair in pairs)
 
 
+def test_a_leg_is_in_the_way_only_where_every_telling_of_it_is(case_from, square_world):
+    legs = "\n".join(
+        [
+            leg("via-middle", "west", "middle"),
+            leg("middle-east", "middle", "east"),
+            leg("middle-far", "middle", "far"),
+            leg("straight", "west", "east"),
+        ]
+    )
+    found = built(
+        case_from,
+        square_world,
+        legs,
+        """      m: {title: M, legs: [via-middle, middle-east]}
+      f: {title: F, legs: [via-middle, middle-far]}
+      s: {title: S, legs: [straight]}""",
+    )
+    assert found.at_odds == {"m": ("f",), "f": ("m", "s"), "s": ("f",)}
+    assert {(c.leg, c.other) for c in found.contradictions} == {
+        ("middle-east", "middle-far"),
+        ("middle-far", "middle-east"),
+        ("middle-far", "straight"),
+        ("straight", "via-middle"),
+    }
+
+
 def test_areas_inside_one_another_do_not_contradict_and_apart_they_do(case_from, square_world):
     legs = "\n".join(
         [leg("p", "west", "square"), leg("q", "west", "both"), leg("r", "west", "far")]

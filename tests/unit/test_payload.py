@@ -7,6 +7,7 @@ import json
 import pytest
 
 from routes import pipeline
+from routes.webmap.coding import unpack
 from routes.webmap.compose import compose
 
 CASE = """
@@ -99,7 +100,7 @@ def test_grammars_tell_what_kind_of_line_it_is(told):
 
 def test_a_leg_that_could_not_be_drawn_keeps_its_evidence(told):
     gone = by_id(told["legs"])["gone"]
-    assert gone["parts"] == []
+    assert unpack(gone["parts"], told["scales"]["parts"]) == []
     assert gone["claims"][0]["quote"] == "a lost quote"
     lost = by_id(told["variants"])["lost"]
     assert (lost["legs"], lost["missing"]) == (["gone"], ["West to Nowhere"])
@@ -111,6 +112,10 @@ def test_variants_are_told_apart_and_a_round_trip_uses_a_leg_once(told):
     assert variants["guess"]["kind"] == "hypothetical"
     assert variants["one"]["kind"] == "reported"
     assert variants["one"]["telling"] == "second"
+    assert all(
+        v["id"] in variants[other]["at_odds"] for v in told["variants"] for other in v["at_odds"]
+    )
+    assert any(v["at_odds"] for v in told["variants"])
     assert by_id(told["legs"])["first"]["variants"] == ["one", "two", "round"]
     reported = [v["colour"] for v in told["variants"] if v["kind"] == "reported"]
     assert len(set(reported)) == len(reported)

@@ -13,6 +13,7 @@ from routes import pipeline, wording
 from routes.compare import compare
 from routes.model import Part, Stay
 from routes.webmap.article import article
+from routes.webmap.coding import unpack
 from routes.webmap.compose import compose
 from routes.webmap.page import html
 from routes.webmap.picture import picture
@@ -54,7 +55,7 @@ def test_same_bytes_twice(atlas, told):
 def test_without_alternatives_nothing_is_said(atlas):
     told = compose(atlas)
     assert told["alternatives"] == []
-    assert told["arcs"]["lines"] == []
+    assert unpack(told["arcs"]["lines"], told["arcs"]["scale"]) == []
     assert told["network_credits"] == []
     assert "omputed" not in article(told)
 
@@ -64,6 +65,9 @@ def test_numbers_are_unique_on_the_page(atlas, told):
     assert told["alternatives"][1]["reach"]["number"] == "B"
     (alone,) = compose(answered(atlas, paths()))["alternatives"]
     assert [w["number"] for w in alone["paths"]] == ["1", "2"]
+    several = replace(atlas, routes=(*atlas.routes, *atlas.routes))
+    (beside_versions,) = compose(answered(several, paths()))["alternatives"]
+    assert [w["number"] for w in beside_versions["paths"]] == ["A1", "A2"]
     many = compose(answered(atlas, *([paths()] * 28)))["alternatives"]
     seen = [w["number"] for block in many for w in block["paths"]]
     assert len(set(seen)) == len(seen)

@@ -14,8 +14,9 @@
         Routes.swatch(data.grammars.get("computed"), null),
         el("strong", { class: "number" }, way.number), " ",
         el("span", { class: "name", dir: "auto" }, way.title)),
-      el("p", { class: "meta" }, way.summary + " ",
-        Routes.button("Details", { class: "link", "aria-label": "Details: " + Routes.wayTitle(way) },
+      el("p", { class: "meta" }, way.summary, " ",
+        Routes.button(Routes.t("Details"),
+          { class: "link", "aria-label": Routes.t("Details: {title}", { title: Routes.wayTitle(way) }) },
           () => Routes.openWay(state, way))),
       way.told.against ? el("p", { class: "meta unkept", dir: "auto" }, way.told.against) : null);
     row.addEventListener("pointerenter", () => state.hover({ way: way.id }));
@@ -29,18 +30,44 @@
     return row;
   }
 
-  function block(data, state, alternatives) {
-    const ways = [...data.ways.values()].filter((way) => way.block === alternatives);
+  /* How many lines a block has, and how many of them are on the map. */
+  function counter(state, ways) {
+    const node = el("span", { class: "meta" });
+    const draw = () => {
+      const on = ways.filter((way) => state.ways.has(way.id)).length;
+      node.textContent = Routes.tn("{n} line, {on} on the map", "{n} lines, {on} on the map",
+        ways.length, { on: Routes.number(on) });
+    };
+    state.listen((what) => what === "ways" && draw());
+    draw();
+    return node;
+  }
+
+  function about(data, state, alternatives) {
     const leg = data.legs.get(alternatives.leg);
     const { avoided } = alternatives;
-    return el("section", { class: "alternatives" },
-      el("h3", { dir: "auto" }, alternatives.title),
-      leg ? el("p", { class: "meta" }, "Instead of ", Routes.button(leg.title, { class: "link" },
+    return [
+      leg ? el("p", { class: "meta" }, Routes.t("Instead of:"), " ", Routes.button(leg.title, { class: "link" },
         () => state.select({ kind: "leg", id: leg.id }))) : null,
-      avoided ? el("p", { class: "meta", dir: "auto" }, avoided.label + " " + avoided.countries +
-        (avoided.limit ? "; " + avoided.limit : "")) : null,
-      ways.length ? el("ul", { class: "plain" }, ways.map((way) => wayRow(data, state, way))) : null,
-      alternatives.refused ? el("p", { class: "refused", dir: "auto" }, alternatives.refused) : null);
+      avoided ? el("p", { class: "meta", dir: "auto" }, avoided.label, " ", avoided.limit
+        ? Routes.t("{countries}; {limit}", { countries: avoided.countries, limit: avoided.limit })
+        : avoided.countries) : null,
+    ];
+  }
+
+  /* One of several blocks is folded: what is reported comes first. */
+  function block(data, state, alternatives, isOpen) {
+    const ways = [...data.ways.values()].filter((way) => way.block === alternatives);
+    const refused = alternatives.refused
+      ? el("p", { class: "refused", dir: "auto" }, alternatives.refused) : null;
+    const title = el("h3", { dir: "auto" }, alternatives.title);
+    if (!ways.length) {
+      return el("section", { class: "alternatives" }, title, about(data, state, alternatives), refused);
+    }
+    return el("details", { class: "alternatives", open: isOpen },
+      el("summary", {}, title, counter(state, ways)),
+      about(data, state, alternatives),
+      el("ul", { class: "plain" }, ways.map((way) => wayRow(data, state, way))), refused);
   }
 
   function all(data, state) {
@@ -56,15 +83,16 @@
     state.listen((what) => what === "ways" && sync());
     sync();
     return el("p", { class: "computed-way every" }, box,
-      el("label", { for: "ways-all" }, "Show all of them on the map"));
+      el("label", { for: "ways-all" }, Routes.t("Show all of them on the map")));
   }
 
   Routes.alternatives = function (data, state) {
     const list = data.payload.alternatives;
     if (!list.length) return null;
+    const isOpen = list.length === 1 || !Routes.isReported(data);
     return el("section", { class: "versions" },
-      el("h2", {}, Routes.isReported(data) ? "How else it could have gone" : "Computed paths"),
-      el("p", { class: "explain" }, "Computed on transport networks. No source reports any of these paths."),
-      all(data, state), list.map((each) => block(data, state, each)));
+      el("h2", {}, Routes.isReported(data) ? Routes.t("How else it could have gone") : Routes.t("Computed paths")),
+      el("p", { class: "explain" }, Routes.t("Computed on transport networks. No source reports any of these paths.")),
+      all(data, state), list.map((each) => block(data, state, each, isOpen)));
   };
 })((globalThis.Routes = globalThis.Routes || {}));

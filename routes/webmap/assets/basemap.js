@@ -2,66 +2,73 @@
 (function (Routes) {
   "use strict";
 
-  function chainsOf(lines, scale) {
-    return lines.map((numbers) => Routes.decode(numbers, scale));
+  const RAD = Math.PI / 180;
+  /* Where a cylinder ends, and how wide it is cut open: see webmap/basemap.py. */
+  const HIGHEST_DEG = 84;
+  const SEAM_DEG = 0.02;
+
+  /* Whether a point lies where the land was cut off and not where it ends. The circle of the
+   * map was cut as 180 straight edges, which run inside of it by up to a 4000th of its radius. */
+  function isOnCut(view) {
+    const within = 0.004 + 0.0004 * view.radius_deg;
+    const onRim = (p) => Math.abs(Routes.angle_deg(view.center, p) - view.radius_deg) < within;
+    if (view.projection.kind !== "mercator") return onRim;
+    const far = (p) => Math.abs(((((p[0] - view.center[0]) % 360) + 360) % 360) - 180);
+    return (p) => onRim(p) || Math.abs(p[1]) > HIGHEST_DEG - SEAM_DEG ||
+      far(p) * Math.cos(p[1] * RAD) < SEAM_DEG;
   }
 
-  function graticule(view, step) {
+  /* The coast: land rings without the edges along which they were cut. */
+  Routes.coastOf = function (land, view) {
+    const isCut = isOnCut(view);
+    return land.flatMap((ring) => Routes.withoutEdges(ring, ring.map(isCut)));
+  };
+
+  /* A ring as lines, without the edges that have both ends marked. A ring with none marked comes
+   * back closed: its last point is its first. */
+  Routes.withoutEdges = function (ring, marked) {
+    const n = ring.length;
+    const isLeftOut = (i) => marked[i % n] && marked[(i + 1) % n];
+    const first = ring.findIndex((_, i) => isLeftOut(i));
+    if (first < 0) return [ring.concat([ring[0]])];
     const lines = [];
-    const near = (lon, lat) => Routes.angle_deg(view.center, [lon, lat]) <= view.radius_deg;
-    const add = (points) => {
-      let run = [];
-      for (const p of points) {
-        if (near(p[0], p[1])) run.push(p);
-        else {
-          if (run.length > 1) lines.push(run);
-          run = [];
-        }
-      }
-      if (run.length > 1) lines.push(run);
-    };
-    for (let lon = -180; lon < 180; lon += step) {
-      add(Array.from({ length: 81 }, (_, i) => [lon, -80 + i * 2]));
-    }
-    for (let lat = -80; lat <= 80; lat += step) {
-      add(Array.from({ length: 181 }, (_, i) => [-180 + i * 2, lat]));
+    let line = [];
+    for (let i = first + 1; i <= first + n; i += 1) {
+      if (isLeftOut(i)) {
+        if (line.length) lines.push(line.concat([ring[i % n]]));
+        line = [];
+      } else line.push(ring[i % n]);
     }
     return lines;
-  }
+  };
 
   /* Angle between two points on the sphere (haversine formula). */
   Routes.angle_deg = function (a, b) {
-    const rad = Math.PI / 180;
     const h =
-      Math.sin(((b[1] - a[1]) * rad) / 2) ** 2 +
-      Math.cos(a[1] * rad) * Math.cos(b[1] * rad) * Math.sin(((b[0] - a[0]) * rad) / 2) ** 2;
-    return (2 * Math.asin(Math.min(1, Math.sqrt(h)))) / rad;
+      Math.sin(((b[1] - a[1]) * RAD) / 2) ** 2 +
+      Math.cos(a[1] * RAD) * Math.cos(b[1] * RAD) * Math.sin(((b[0] - a[0]) * RAD) / 2) ** 2;
+    return (2 * Math.asin(Math.min(1, Math.sqrt(h)))) / RAD;
   };
 
-  Routes.createBasemap = function (map, pen, data, laea) {
+  Routes.createBasemap = function (map, pen, data, projection) {
     const { basemap, view } = data.payload;
     const layers = [
-      ["land", chainsOf(basemap.land, basemap.scale), true],
-      ["graticule", graticule(view, view.radius_deg < 25 ? 5 : 10), false],
-      ["lakes", chainsOf(basemap.lakes, basemap.scale), true],
-      ["coast", chainsOf(basemap.coast, basemap.scale), false],
-      ["borders", chainsOf(basemap.borders, basemap.scale), false],
-      ["disputed", chainsOf(basemap.disputed, basemap.scale), false],
+      ["land", basemap.land, true],
+      ["lakes", basemap.lakes, true],
+      ["coast", Routes.coastOf(basemap.land, view), false],
+      ["borders", basemap.borders, false],
+      ["disputed", basemap.disputed, false],
     ];
-    const disc = Routes.svg("circle", { class: "sea" });
-    const rim = Routes.svg("circle", { class: "rim" });
+    const sea = Routes.svg("path", { class: "sea" });
+    const rim = Routes.svg("path", { class: "rim" });
+    const edge = Routes.rim(projection, view);
     const paths = layers.map(([name]) => Routes.svg("path", { class: name }));
 
     const surface = Routes.createSurface(map, "basemap", 250, (root) => {
       pen.ready();
-      if (!root.firstChild) root.append(disc, ...paths, rim);
-      const [x, y] = pen(view.center);
-      const r = laea.discRadius(view.radius_deg) / pen.metres();
-      for (const circle of [disc, rim]) {
-        circle.setAttribute("cx", x);
-        circle.setAttribute("cy", y);
-        circle.setAttribute("r", r);
-      }
+      if (!root.firstChild) root.append(sea, ...paths, rim);
+      const around = Routes.line.path(edge.map(pen.flat), true);
+      for (const node of [sea, rim]) node.setAttribute("d", around);
       layers.forEach(([, chains, closed], i) => {
         const step = closed ? 0.6 : 0.4;
         const d = chains.map((chain) => Routes.line.path(Routes.line.thin(chain.map(pen), step), closed));

@@ -193,6 +193,9 @@
       return seen;
     }
 
-    return { root, marks, draw, emphasise, numbers, isSmall, visibleLength, shown: () => shown };
+    return {
+      root, marks, draw, emphasise, numbers, isSmall, visibleLength,
+      shown: () => shown, crossings: () => crossings,
+    };
   };
 })((globalThis.Routes = globalThis.Routes || {}));

@@ -1,4 +1,4 @@
-/* Scale, credit line, whole view, and manners: the map never takes the page's scroll. */
+/* Scale and credit line. */
 (function (Routes) {
   "use strict";
 
@@ -13,20 +13,65 @@
     return best === null ? km : best;
   };
 
-  /* The projection keeps areas, not lengths: a length is true only at the centre,
-   * so the bar says where it holds. */
-  Routes.createScale = function (map, node) {
+  const distance = (km) => (km >= 1 ? Routes.t("{n}\u00a0km", { n: Routes.number(km) })
+    : Routes.t("{n}\u00a0m", { n: Routes.number(Math.round(km * 1000)) }));
+
+  const LONGEST_BAR = 110;
+  /* North needs an arrow when it is further from the top than this, in degrees. */
+  const UPRIGHT_DEG = 10;
+
+  function northArrow() {
+    return Routes.svg("svg", {
+      class: "north", width: 34, height: 34, viewBox: "-17 -17 34 34", "aria-hidden": "true", focusable: "false",
+    }, Routes.svg("g", {}, Routes.svg("path", { d: "M0 -8L4 10L0 6.5L-4 10Z" })),
+    Routes.svg("text", { y: 4 }, Routes.t("N")));
+  }
+
+  /* No flat map has one scale. The bar is as long as a line of that length which lies across
+   * the middle of the view, and it changes as the map moves. */
+  Routes.createScale = function (map, projection, node) {
     const bar = Routes.html("span", { class: "bar" });
     const text = Routes.html("span", { class: "bar-text" });
-    node.append(bar, text);
+    const north = northArrow();
+    node.append(north, bar, text);
+
+    /* Pixels that a length takes, laid across the middle of the view. */
+    function pixels(km, c) {
+      const size = map.getSize();
+      const local = Routes.stretch(projection, c.lng, c.lat, 0) / Routes.metresPerPixel(map.getZoom());
+      let width = km * 1000 * local;
+      for (let round = 0; round < 2; round += 1) {
+        const [a, b] = [-1, 1].map((side) =>
+          map.containerPointToLatLng([size.x / 2 + (side * width) / 2, size.y / 2]));
+        const found = (Routes.angle_deg([a.lng, a.lat], [b.lng, b.lat]) * Math.PI * 6371.0072) / 180;
+        if (found > km / 4) width *= km / found;
+      }
+      return width;
+    }
+
     const draw = () => {
-      const metres = Routes.metresPerPixel(map.getZoom());
-      const km = Routes.niceKm((metres * 110) / 1000);
-      bar.style.width = ((km * 1000) / metres).toFixed(1) + "px";
-      const number = km >= 1 ? km.toLocaleString("en").replace(/,/g, "\u00a0") + "\u00a0km" : km * 1000 + "\u00a0m";
-      text.textContent = number + " at the centre of the projection";
+      const c = map.getCenter();
+      const local = Routes.stretch(projection, c.lng, c.lat, 0) / Routes.metresPerPixel(map.getZoom());
+      const km = Routes.niceKm(LONGEST_BAR / local / 1000);
+      bar.style.width = pixels(km, c).toFixed(1) + "px";
+      text.textContent = Routes.t("{distance} across the middle of this view", { distance: distance(km) });
+      const turned = Routes.north_deg(projection, c.lng, c.lat);
+      north.toggleAttribute("hidden", Math.abs(turned) <= UPRIGHT_DEG);
+      north.firstChild.setAttribute("transform", "rotate(" + turned.toFixed(1) + ")");
+      north.lastChild.setAttribute("transform", "translate(" +
+        [13 * Math.sin((turned * Math.PI) / 180), -13 * Math.cos((turned * Math.PI) / 180)]
+          .map((n) => n.toFixed(1)).join(" ") + ")");
     };
-    map.on("zoomend", draw);
+    let waiting = 0;
+    map.on("move", () => {
+      if (!waiting) {
+        waiting = requestAnimationFrame(() => {
+          waiting = 0;
+          draw();
+        });
+      }
+    });
+    map.on("moveend resize", draw);
     draw();
   };
 
@@ -35,33 +80,5 @@
     const { network_credits: credits } = data.payload;
     node.hidden = !credits.length;
     node.textContent = credits.join("; ");
-  };
-
-  /* Plain wheel and one finger scroll the page. Ctrl or Cmd with the wheel, two
-   * fingers, the buttons and the keys move the map; after a click in the map the
-   * wheel zooms until the pointer leaves. */
-  Routes.createManners = function (map, note) {
-    const container = map.getContainer();
-    let timer = null;
-    const tell = (text) => {
-      note.textContent = text;
-      note.classList.add("on");
-      clearTimeout(timer);
-      timer = setTimeout(() => note.classList.remove("on"), 1400);
-    };
-    let entered = false;
-    const wheel = (on) => (on ? map.scrollWheelZoom.enable() : map.scrollWheelZoom.disable());
-    map.scrollWheelZoom.disable();
-    container.addEventListener("click", () => { entered = true; });
-    container.addEventListener("mouseleave", () => { entered = false; });
-    container.addEventListener("wheel", (e) => {
-      const zoom = entered || e.ctrlKey || e.metaKey;
-      wheel(zoom);
-      if (zoom && (e.ctrlKey || e.metaKey)) e.preventDefault();
-      if (!zoom) tell("Click the map, or hold Ctrl, to zoom with the wheel");
-    }, { capture: true, passive: false });
-    container.addEventListener("touchmove", (e) => {
-      if (e.touches.length === 1) tell("Use two fingers to move the map");
-    }, { passive: true });
   };
 })((globalThis.Routes = globalThis.Routes || {}));

@@ -5,8 +5,29 @@
   /* Maps and not objects: a case may call a leg "constructor". */
   const index = (list) => new Map(list.map((item) => [item.id, item]));
 
+  /* The land of a payload as lists of points, and the payload. */
+  Routes.readBasemap = function (payload) {
+    const { basemap } = payload;
+    for (const kind of ["land", "lakes", "borders", "disputed"]) {
+      basemap[kind] = Routes.unpack(basemap[kind], basemap.scale);
+    }
+    return payload;
+  };
+
+  /* Packed lines become lists of points, [[lon, lat], ...], wherever the payload has them. */
+  function unpacked(payload) {
+    const { arcs, scales } = payload;
+    Routes.readBasemap(payload);
+    arcs.lines = Routes.unpack(arcs.lines, arcs.scale);
+    for (const leg of payload.legs) leg.parts = Routes.unpack(leg.parts, scales.parts);
+    for (const place of payload.places) {
+      place.area = place.area && place.area.map((rings) => Routes.unpack(rings, scales.areas));
+    }
+    return payload;
+  }
+
   Routes.read = function () {
-    const payload = JSON.parse(document.getElementById("routes-data").textContent);
+    const payload = unpacked(Routes.translate(JSON.parse(document.getElementById("routes-data").textContent)));
     return {
       payload: payload,
       legs: index(payload.legs),
@@ -17,24 +38,29 @@
       grammars: index(payload.grammars),
       modes: index(payload.modes),
       ways: Routes.waysOf(payload),
-      arcs: Routes.arcsOf(payload),
+      arcs: payload.arcs.lines,
     };
   };
 
-  /* A basemap line: the first vertex times scale, then differences. */
-  Routes.decode = function (numbers, scale) {
-    const points = [];
-    let lon = 0;
-    let lat = 0;
-    for (let i = 0; i + 1 < numbers.length; i += 2) {
-      lon += numbers[i];
-      lat += numbers[i + 1];
-      points.push([lon / scale, lat / scale]);
+  /* Whether one row of a leg meets all filters; what is undated no filter of dates leaves out. */
+  function meets(row, filters, window) {
+    for (const [facet, chosen] of filters) {
+      if (!(row.values[facet] || []).some((id) => chosen.has(id))) return false;
     }
-    return points;
-  };
+    return !window || Routes.touches(row.span, window);
+  }
 
-  Routes.createState = function (variants) {
+  /* Whether a vague date may lie in a window of days. */
+  Routes.touches = (span, [from, to]) =>
+    !span || ((span.start === null || span.start - (span.before || 0) <= to) &&
+      (span.end === null || span.end + (span.after || 0) >= from));
+
+  /* What is shown, chosen and pointed at. Whoever draws listens, and is told what changed:
+   * visible, ways, brought, selected, hovered, filters, window, step, tab or pair. */
+  Routes.createState = function (data) {
+    const { variants, facets } = data.payload;
+    const rows = new Map();
+    for (const row of facets.rows) rows.set(row.leg, (rows.get(row.leg) || []).concat(row));
     const listeners = [];
     const tell = (what) => listeners.forEach((listener) => listener(what));
     return {
@@ -44,7 +70,56 @@
       brought: null,
       selected: null,
       hovered: null,
+      /* By facet the values that are chosen; a facet with none chosen is not in it. */
+      filters: new Map(),
+      /* The days of the slider, [from, to], or null for all time. */
+      window: null,
+      step: null,
+      tab: "versions",
+      /* Two versions that are compared. */
+      pair: null,
       listen: (listener) => listeners.push(listener),
+      /* Whether filters and the slider leave a leg on the map. */
+      allows(leg, without) {
+        if (!this.filters.size && !this.window) return true;
+        const filters = [...this.filters].filter(([facet]) => facet !== without);
+        const own = rows.get(leg.id) || [{ values: {}, span: leg.span }];
+        return own.some((row) => meets(row, filters, this.window));
+      },
+      /* How many legs would be left if of one facet this value alone were chosen. */
+      wouldLeave(facet, id) {
+        const filters = [...this.filters].filter(([each]) => each !== facet);
+        filters.push([facet, new Set([id])]);
+        return data.payload.legs.filter((leg) =>
+          (rows.get(leg.id) || []).some((row) => meets(row, filters, this.window))).length;
+      },
+      setFilter(facet, ids) {
+        if (ids.length) this.filters.set(facet, new Set(ids));
+        else this.filters.delete(facet);
+        tell("filters");
+      },
+      clearFilters() {
+        this.filters.clear();
+        this.window = null;
+        tell("window");
+        tell("filters");
+      },
+      setWindow(days) {
+        this.window = days;
+        tell("window");
+      },
+      goTo(step) {
+        this.step = step;
+        tell("step");
+      },
+      openTab(tab) {
+        this.tab = tab;
+        tell("tab");
+      },
+      comparePair(ids) {
+        this.pair = ids;
+        tell("pair");
+      },
       show(ids) {
         this.brought = null;
         this.visible = new Set(ids);

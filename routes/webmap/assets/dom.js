@@ -12,6 +12,8 @@
     }
     for (const child of children.flat()) {
       if (child !== null && child !== undefined && child !== "") node.append(child);
+      const tag = typeof child === "string" && Routes.foreign && Routes.foreign(child);
+      if (tag && !node.hasAttribute("lang")) node.setAttribute("lang", tag);
     }
     return node;
   }
@@ -53,6 +55,44 @@
     note.scrollIntoView();
     note.setAttribute("tabindex", "-1");
     note.focus({ preventScroll: true });
+  };
+
+  /* Said to who listens to the page. The same words twice are heard twice. */
+  Routes.announce = function (text) {
+    const node = document.getElementById("status");
+    if (!node) return;
+    node.textContent = node.textContent === text ? text + "\u00a0" : text;
+  };
+
+  /* Whether the browser lets this page use the clipboard: asking where it does not would leave
+   * an error on the console. */
+  function hasClipboard() {
+    const policy = document.permissionsPolicy || document.featurePolicy;
+    if (!navigator.clipboard || !window.isSecureContext) return false;
+    return policy ? policy.allowsFeature("clipboard-write") : window.self === window.top;
+  }
+
+  /* The old way: from a field, which works from disk and inside of a frame. */
+  function copyFrom(field) {
+    field.focus();
+    field.select();
+    try {
+      return document.execCommand("copy");
+    } catch {
+      return false;
+    }
+  }
+
+  /* Puts the text of a field on the page into the clipboard; tells whether that worked. */
+  Routes.copyField = async function (field) {
+    if (hasClipboard()) {
+      try {
+        await navigator.clipboard.writeText(field.value);
+        field.select();
+        return true;
+      } catch { /* The reader or the browser said no: the old way may still work. */ }
+    }
+    return copyFrom(field);
   };
 
   /* A language tag from a case, or nothing: a wrong one is worse than none. */

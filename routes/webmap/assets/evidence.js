@@ -1,76 +1,17 @@
-/* Who says so, in which words, through whom, and who contradicts it. */
+/* The evidence: who says so, who contradicts it, how the line was drawn. */
 (function (Routes) {
   "use strict";
 
   const el = Routes.html;
-
-  function quoteOf(claim) {
-    if (!claim.quote) return null;
-    const lang = Routes.language(claim.quote_language);
-    const block = el("blockquote", { dir: "auto", lang: lang },
-      el("p", {}, "\u201c", claim.quote, "\u201d"));
-    return block;
-  }
-
-  function wordsOf(claim) {
-    if (!claim.quote) return null;
-    const language = claim.quote_language ? " (" + claim.quote_language + ")" : "";
-    return el("p", { class: "words-of" }, "in the words of ", el("cite", {}, claim.words_of), language);
-  }
-
-  function chainOf(claim) {
-    if (claim.chain.length < 2) return null;
-    const node = el("p", { class: "chain" }, el("span", { class: "key" }, "Through "));
-    claim.chain.forEach((label, i) => {
-      if (i) node.append(" \u2190 ");
-      node.append(el("span", { class: i === claim.chain.length - 1 ? "origin" : null }, label));
-    });
-    return node;
-  }
-
-  function sourceLinks(source) {
-    if (!source) return null;
-    const node = el("p", { class: "links" }, "Source " + source.number);
-    if (source.issued) node.append(", " + source.issued);
-    if (source.url) node.append(" \u00b7 ", Routes.link(source.url, "report"));
-    if (source.archive) node.append(" \u00b7 ", Routes.link(source.archive, "archived copy"));
-    if (source.reliability) {
-      const label = source.reliability_label ? ": " + source.reliability_label : "";
-      node.append(" \u00b7 reliability " + source.reliability + label);
-    }
-    return node;
-  }
-
-  Routes.claim = function (data, claim, isGuess) {
-    const credibility = claim.credibility
-      ? el("p", { class: "links" }, "Credibility " + claim.credibility +
-          (claim.credibility_label ? ": " + claim.credibility_label : ""))
-      : null;
-    return el("li", { class: "claim " + claim.stance },
-      el("p", { class: "who" }, el("span", { class: "stance" }, Routes.stance(claim, isGuess)), " ",
-        el("strong", {}, claim.label)),
-      quoteOf(claim), wordsOf(claim),
-      claim.translation
-        ? el("p", { class: "translation" }, el("span", { class: "key" }, "In translation "),
-            "\u201c", claim.translation, "\u201d")
-        : null,
-      claim.says ? el("p", { class: "says", dir: "auto" }, claim.says) : null,
-      claim.when ? el("p", { class: "links" }, "Said of: " + claim.when) : null,
-      chainOf(claim), claim.note ? el("p", { class: "note" }, claim.note) : null,
-      sourceLinks(data.sources.get(claim.source)), credibility);
-  };
-
-  Routes.claims = (data, claims, isGuess) =>
-    claims.length
-      ? el("ol", { class: "claims" }, claims.map((claim) => Routes.claim(data, claim, isGuess)))
-      : el("p", { class: "nobody" }, "No source reports this.");
+  /* More contradictions than this are folded. */
+  const AGAINST = 8;
 
   function facts(pairs) {
     const list = el("dl", { class: "facts" });
     for (const [key, value] of pairs) {
-      if (value) list.append(el("div", {}, el("dt", {}, key), el("dd", {}, value)));
+      if (value) list.append(el("div", {}, el("dt", {}, key), el("dd", { dir: "auto" }, value)));
     }
-    return list;
+    return list.children.length ? list : null;
   }
 
   function section(title, ...content) {
@@ -79,65 +20,92 @@
 
   Routes.sheet = { facts, section };
 
-  function closedSection(data, thing) {
-    if (!thing.closed) return null;
-    return section("Closed", el("p", { class: "closed-note" }, thing.closed),
-      thing.closed_claims.length ? Routes.claims(data, thing.closed_claims) : null);
+  /* A list of things to go on to, each with a remark. */
+  function onward(items, open, tag) {
+    return el(tag || "ul", { class: tag === "ol" ? "plain numbered" : "plain" },
+      items.map(([kind, id, title, remark]) => el("li", {},
+        Routes.button(title, { class: "link row", dir: "auto" }, () => open({ kind, id })),
+        remark ? el("span", { class: "meta" }, " ", remark) : null)));
   }
 
-  function counted(thing) {
-    return el("p", { class: "counted" }, Routes.backing(thing));
+  function closedSection(data, thing, state) {
+    if (!thing.closed) return null;
+    return section(Routes.t("Closed"), el("p", { class: "closed-note" }, thing.closed),
+      thing.closed_claims.length ? Routes.claims(data, thing.closed_claims, false, state) : null);
   }
 
   /* What is switched off can still be read about; then the page says why it is not seen. */
-  function switchedOff(state, variants, what, again) {
+  function switchedOff(state, variants, text, again) {
     if (Routes.isShown(state, variants)) return null;
-    return el("p", { class: "switched-off" }, "Not shown on the map: " + what + " switched off. ",
-      Routes.button("Show", { class: "link" }, () => {
+    return el("p", { class: "switched-off" }, text, " ",
+      Routes.button(Routes.t("Show"), { class: "link" }, () => {
         state.show([...state.visible, ...variants]);
         again();
       }));
   }
 
-  function legEvidence(data, leg, open, state) {
+  /* Who asserts, and apart from them who does not. */
+  function claimSections(data, claims, isGuess, state) {
+    const asserting = claims.filter((claim) => claim.stance === "asserts");
+    const others = claims.filter((claim) => claim.stance !== "asserts");
+    return [
+      section(isGuess ? Routes.t("Who weighs it") : Routes.t("Who says so"),
+        Routes.claims(data, asserting, isGuess, state)),
+      others.length
+        ? section(Routes.t("Who denies or doubts it"), Routes.claims(data, others, isGuess, state))
+        : null,
+    ];
+  }
+
+  function against(data, leg, open) {
+    if (!leg.contradictions.length) return null;
+    const list = (found) => el("ul", { class: "against" }, found.map((c) => el("li", { dir: "auto" }, c.reason, " ",
+      data.legs.has(c.leg)
+        ? Routes.button(c.title, { class: "link" }, () => open({ kind: "leg", id: c.leg }))
+        : c.title)));
+    const more = leg.contradictions.slice(AGAINST);
+    return section(Routes.t("What speaks against it"), list(leg.contradictions.slice(0, AGAINST)),
+      more.length ? el("details", {}, el("summary", {}, Routes.tn("{n} more contradiction.",
+        "{n} more contradictions.", more.length)), list(more)) : null);
+  }
+
+  function line(data, leg) {
     const grammar = data.grammars.get(leg.grammar);
+    return section(Routes.t("The line"),
+      facts([
+        [Routes.t("From, to"), leg.ends],
+        [Routes.t("By"), Routes.modeOf(data, leg)],
+        [Routes.t("When"), leg.when || Routes.t("No report says when.")],
+        [Routes.t("Distance"), leg.distance],
+        [Routes.t("Basis"), Routes.basisOf(leg)],
+        [Routes.t("Reason"), leg.reason],
+        [Routes.t("Drawn"), leg.method],
+        [Routes.t("Meaning"), grammar ? grammar.explains : null],
+        [leg.fades_at === "start" ? Routes.t("Starts") : Routes.t("Ends"), leg.fades
+          ? Routes.t("In an area, not at a point. The line fades because nobody says where.") : null],
+        [Routes.t("Note"), leg.note],
+      ]),
+      leg.parts.length ? null
+        : el("p", { class: "nobody" }, Routes.t("This leg could not be drawn.")));
+  }
+
+  function legEvidence(data, leg, open, state) {
+    const isGuess = Routes.isGuess(leg);
+    const versions = leg.variants.filter((id) => data.variants.has(id));
+    const off = leg.variants.length === 1
+      ? Routes.t("Not shown on the map: its version is switched off.")
+      : Routes.t("Not shown on the map: its versions are switched off.");
     return [
       leg.parts.length
-        ? switchedOff(state, leg.variants,
-            leg.variants.length === 1 ? "its version is" : "its versions are",
-            () => open({ kind: "leg", id: leg.id }))
-        : null,
-      counted(leg),
-      section(Routes.isGuess(leg) ? "Who weighs it" : "Who says so",
-        Routes.claims(data, leg.claims, Routes.isGuess(leg))),
-      leg.contradictions.length
-        ? section("What speaks against it", el("ul", { class: "against" },
-            leg.contradictions.map((c) => el("li", {}, c.reason + " ",
-              data.legs.has(c.leg)
-                ? Routes.button(c.title, { class: "link" }, () => open({ kind: "leg", id: c.leg }))
-                : c.title))))
-        : null,
-      closedSection(data, leg),
-      section("The line",
-        facts([
-          ["From, to", leg.ends],
-          ["By", Routes.modeOf(data, leg)],
-          ["When", leg.when],
-          ["Distance", leg.distance],
-          ["Basis", Routes.basisOf(leg)],
-          ["Reason", leg.reason],
-          ["Drawn", leg.method],
-          ["Meaning", grammar ? grammar.explains : null],
-          [leg.fades_at === "start" ? "Starts" : "Ends", leg.fades
-            ? "In an area, not at a point. The line fades because nobody says where." : null],
-          ["Note", leg.note],
-        ]),
-        leg.parts.length ? null : el("p", { class: "nobody" }, "This leg could not be drawn.")),
+        ? switchedOff(state, leg.variants, off, () => open({ kind: "leg", id: leg.id })) : null,
+      ...Routes.counted(leg),
+      ...claimSections(data, leg.claims, isGuess, state),
+      against(data, leg, open),
+      closedSection(data, leg, state),
+      line(data, leg),
       Routes.waysInstead(data, leg, state),
-      section("Versions that use it", el("ul", { class: "plain" }, leg.variants
-        .filter((id) => data.variants.has(id))
-        .map((id) => el("li", {}, Routes.button(data.variants.get(id).title, { class: "link" },
-          () => open({ kind: "variant", id: id })))))),
+      versions.length ? section(Routes.t("Versions that use it"), onward(
+        versions.map((id) => ["variant", id, data.variants.get(id).title]), open)) : null,
     ];
   }
 
@@ -147,73 +115,157 @@
     return variant.claims.concat(leg ? leg.claims : []);
   }
 
-  function sharing(leg) {
+  function legRemark(data, leg) {
+    const values = { mode: Routes.modeOf(data, leg), distance: leg.distance };
     const others = leg.variants.length - 1;
-    if (others < 1) return ", only in this version";
-    return ", shared with " + others + (others === 1 ? " other version" : " other versions");
+    if (others < 1) return Routes.t("{mode}, {distance}, only in this version", values);
+    return Routes.tn("{mode}, {distance}, shared with {n} other version",
+      "{mode}, {distance}, shared with {n} other versions", others, values);
+  }
+
+  function sentences(title, list) {
+    if (!list.length) return null;
+    return section(title, el("ul", { class: "told" },
+      list.map((text) => el("li", { dir: "auto" }, text))));
   }
 
   function variantEvidence(data, variant, open, state) {
     const legs = variant.legs.map((id) => data.legs.get(id)).filter(Boolean);
     return [
-      switchedOff(state, [variant.id], "this version is",
+      switchedOff(state, [variant.id], Routes.t("Not shown on the map: this version is switched off."),
         () => open({ kind: "variant", id: variant.id })),
-      variant.summary ? el("p", { class: "summary" }, variant.summary) : null,
-      counted(variant),
-      facts([["Distance", variant.distance], ["Note", variant.note],
-        ["Status", variant.status === "open" ? null : variant.status],
-        ["Missing", variant.missing.join(", ")]]),
-      closedSection(data, variant),
-      section("Legs, in order", el("ol", { class: "plain numbered" }, legs.map((leg) => el("li", {},
-        Routes.button(leg.title, { class: "link" }, () => open({ kind: "leg", id: leg.id })),
-        el("span", { class: "meta" }, " " + Routes.modeOf(data, leg) + ", " + leg.distance +
-          sharing(leg)))))),
-      section(Routes.isGuess(variant) ? "Who weighs it" : "Who says so",
-        Routes.claims(data, telling(data, variant), Routes.isGuess(variant))),
+      variant.summary ? el("p", { class: "summary", dir: "auto" }, variant.summary) : null,
+      ...Routes.counted(variant),
+      facts([[Routes.t("Distance"), variant.distance], [Routes.t("Note"), variant.note],
+        [Routes.t("Status"), Routes.statusOf(variant)],
+        [Routes.t("Missing"), variant.missing.join(", ")]]),
+      closedSection(data, variant, state),
+      section(Routes.t("Legs, in order"), onward(
+        legs.map((leg) => ["leg", leg.id, leg.title, legRemark(data, leg)]), open, "ol")),
+      sentences(Routes.t("What is reported"), variant.known),
+      sentences(Routes.t("What is not known"), variant.unknown),
+      ...claimSections(data, telling(data, variant), Routes.isGuess(variant), state),
     ];
+  }
+
+  function extent(place) {
+    if (place.area) return [Routes.t("Extent"), Routes.t("an area; no point is drawn, because none is known")];
+    const is = place.radius_m >= 1000;
+    const n = Routes.number(Math.round(is ? place.radius_m / 1000 : place.radius_m));
+    return [Routes.t("Within"), is ? Routes.t("{n} km", { n }) : Routes.t("{n} m", { n })];
   }
 
   function placeEvidence(data, place, open) {
     const legs = data.payload.legs.filter((l) => l.start === place.id || l.end === place.id);
-    const metres = place.radius_m >= 1000
-      ? Math.round(place.radius_m / 1000) + " km" : Math.round(place.radius_m) + " m";
+    const events = data.payload.events.filter((event) => event.place === place.id);
+    const parting = data.payload.divergences.filter((d) => d.places.includes(place.id));
     return [
+      ...parting.map((d) => el("p", { class: "parting", dir: "auto" }, d.sentence)),
       facts([
-        ["Kind", place.kind], ["Precision", place.precision_label],
-        [place.area ? "Extent" : "Within", place.area ? "an area; no point is drawn, because none is known" : metres],
-        ["How sure", place.sure],
-        ["Why this place", place.reason],
+        [Routes.t("In the case"), place.written === place.label ? null : place.written],
+        [Routes.t("Kind"), place.kind_label], [Routes.t("Precision"), place.precision_label],
+        extent(place), [Routes.t("How sure"), place.sure], [Routes.t("Why this place"), place.reason],
       ]),
-      legs.length
-        ? section("Legs here", el("ul", { class: "plain" }, legs.map((leg) => el("li", {},
-            Routes.button(leg.title, { class: "link" }, () => open({ kind: "leg", id: leg.id }))))))
-        : null,
+      legs.length ? section(Routes.t("Legs here"),
+        onward(legs.map((leg) => ["leg", leg.id, leg.title]), open)) : null,
+      events.length ? section(Routes.t("Events here"),
+        onward(events.map((event) => ["event", event.id, event.title, event.when]), open)) : null,
     ];
   }
 
-  function eventEvidence(data, event) {
+  function eventEvidence(data, event, open, state) {
     const place = data.places.get(event.place);
     return [
-      counted(event),
+      ...Routes.counted(event),
       place && place.point ? null
-        : el("p", { class: "nobody" }, "Not on the map: no exact place is named."),
-      facts([["Where", place ? place.label : event.place], ["When", event.when], ["Note", event.note]]),
-      section("Who says so", Routes.claims(data, event.claims)),
+        : el("p", { class: "nobody" }, Routes.t("Not on the map: no exact place is named.")),
+      facts([[Routes.t("Where"), place ? place.label : event.place],
+        [Routes.t("When"), event.when || Routes.t("No report says when.")],
+        [Routes.t("Note"), event.note]]),
+      ...claimSections(data, event.claims, false, state),
     ];
   }
 
+  function disputeEvidence(data, dispute, open, state) {
+    return [
+      ...dispute.positions.map((position) => el("section", { class: "position" },
+        el("h3", { dir: "auto" }, position.says), Routes.claims(data, position.claims, false, state))),
+      dispute.note ? el("p", { class: "note", dir: "auto" }, dispute.note) : null,
+    ];
+  }
+
+  /* Everything that a source says here, itself or quoted by another. */
+  function saidBy(data, id, key) {
+    return data.payload[key].filter((thing) =>
+      thing.claims.some((claim) => claim.source === id || claim.chain_ids.includes(id)));
+  }
+
+  function sourceEvidence(data, source, open) {
+    const said = [["legs", "leg"], ["variants", "variant"], ["events", "event"]].flatMap(
+      ([key, kind]) => saidBy(data, source.id, key).map((thing) => [kind, thing.id, thing.title]));
+    return [
+      facts([
+        [Routes.t("Number"), String(source.number)], [Routes.t("Title"), source.title],
+        [Routes.t("Author"), source.author], [Routes.t("Publisher"), source.publisher],
+        [Routes.t("Issued"), source.issued], [Routes.t("Language"), source.language && Routes.languageName(source.language)],
+        [Routes.t("Read in"), source.read_in],
+        [Routes.t("Identity"), Routes.identityOf(source)],
+        [Routes.t("Reliability"), source.reliability && Routes.t("{code} of A to F, {meaning}",
+          { code: source.reliability, meaning: source.reliability_label || "" })],
+        [Routes.t("Report"), source.url && Routes.link(source.url, source.url)],
+        [Routes.t("Archived"), source.archive && Routes.link(source.archive, source.archive)],
+        [Routes.t("Note"), source.note],
+      ]),
+      said.length ? section(Routes.t("What rests on it"), onward(said, open)) : null,
+    ];
+  }
+
+  const byId = (list) => new Map(list.map((item) => [item.id, item]));
+
+  /* By kind: its name, where they are, what one is called, and what is told of it. */
   const KINDS = {
-    leg: ["Leg", (d) => d.legs, (x) => x.title, legEvidence],
-    variant: ["Version", (d) => d.variants, (x) => x.title, variantEvidence],
-    place: ["Place", (d) => d.places, (x) => x.label, placeEvidence],
-    event: ["Event", (d) => d.events, (x) => x.title, eventEvidence],
-    way: ["Computed", (d) => d.ways, Routes.wayTitle, (data, way, open, state) => Routes.wayEvidence(data, way, state)],
+    leg: [() => Routes.t("Leg"), (d) => d.legs, (x) => x.title, legEvidence],
+    variant: [() => Routes.t("Version"), (d) => d.variants, (x) => x.title, variantEvidence],
+    place: [() => Routes.t("Place"), (d) => d.places, (x) => x.label, placeEvidence],
+    event: [() => Routes.t("Event"), (d) => d.events, (x) => x.title, eventEvidence],
+    dispute: [() => Routes.t("Disputed"), (d) => byId(d.payload.disputes), (x) => x.question, disputeEvidence],
+    source: [() => Routes.t("Source"), (d) => d.sources, (x) => x.label, sourceEvidence],
+    way: [() => Routes.t("Computed"), (d) => d.ways, (x) => Routes.wayTitle(x),
+      (data, way, open, state) => Routes.wayEvidence(data, way, state)],
   };
 
-  /* The evidence view. `open` shows something; Escape or the button closes, and the
-   * focus goes back to where it came from. */
+  function colours(data, what, thing) {
+    const ids = what.kind === "variant" ? [thing.id] : thing.variants || [];
+    const dots = el("span", { class: "dots", "aria-hidden": "true" });
+    for (const id of ids) {
+      const variant = data.variants.get(id);
+      if (variant) dots.append(Routes.paint(el("span", { class: "dot-own" }), variant.colour));
+    }
+    return dots;
+  }
+
+  /* To the one before and the one after of its kind, in the order of the case. */
+  function neighbours(what, things, title, go) {
+    const ids = [...things.keys()];
+    const at = ids.indexOf(what.id);
+    const step = (to, name, sign, label) => {
+      const thing = things.get(ids[to]);
+      return Routes.button(el("span", { "aria-hidden": "true" }, sign), {
+        class: "step " + name, disabled: !thing,
+        "aria-label": thing ? label(title(thing)) : label(Routes.t("none")),
+      }, () => go({ kind: what.kind, id: ids[to] }, name));
+    };
+    return ids.length < 2 ? [] : [
+      step(at - 1, "previous", "\u2039", (name) => Routes.t("Previous: {title}", { title: name })),
+      step(at + 1, "next", "\u203a", (name) => Routes.t("Next: {title}", { title: name })),
+    ];
+  }
+
+  /* The evidence view. `select` shows something; Escape or the button closes, and the
+   * focus goes back to where it came from. What is selected may say why, in `because`. */
   Routes.createEvidence = function (data, state, node) {
     let opener = null;
+    let stepped = null;
 
     function close() {
       if (node.hidden) return;
@@ -224,17 +276,14 @@
       opener = null;
     }
 
-    function colours(what, thing) {
-      const ids = what.kind === "variant" ? [thing.id] : thing.variants || [];
-      const dots = el("span", { class: "dots", "aria-hidden": "true" });
-      for (const id of ids) {
-        const variant = data.variants.get(id);
-        if (variant) dots.append(Routes.paint(el("span", { class: "dot-own" }), variant.colour));
-      }
-      return dots;
+    function go(what, step) {
+      stepped = step;
+      state.select(what);
+      stepped = null;
     }
 
     function show(what) {
+      if (!KINDS[what.kind]) return;
       const [name, map, title, body] = KINDS[what.kind];
       const thing = map(data).get(what.id);
       if (!thing) return;
@@ -242,11 +291,21 @@
       node.hidden = false;
       const heading = el("h2", { tabindex: "-1", dir: "auto" }, title(thing));
       node.replaceChildren(
-        el("div", { class: "evidence-top" }, el("span", { class: "kicker" }, name), colours(what, thing),
-          Routes.button("Close", { class: "close", "aria-label": "Close the evidence" }, close)),
-        heading, ...body(data, thing, state.select.bind(state), state).filter(Boolean));
+        el("div", { class: "evidence-top" },
+          el("span", { class: "kicker" }, name()), colours(data, what, thing),
+          el("span", { class: "turns" }, neighbours(what, map(data), title, go)),
+          Routes.button(Routes.t("Close"), {
+            class: "close", "aria-label": Routes.t("Close the evidence"),
+          }, close)),
+        heading,
+        ...[
+          what.because ? el("p", { class: "because", dir: "auto" }, what.because) : null,
+          ...body(data, thing, state.select.bind(state), state),
+        ].filter(Boolean));
       node.scrollTop = 0;
-      heading.focus({ preventScroll: true });
+      const again = stepped && node.querySelector(".step." + stepped + ":not(:disabled)");
+      (again || heading).focus({ preventScroll: true });
+      if (again) Routes.announce(title(thing));
     }
 
     state.listen((what) => {

@@ -5,8 +5,10 @@
 
   const LINE = 14;
   const WRAP = 24;
-  /* How far from its line the number of a computed way may stand, in pixels. */
-  const BESIDE = [[0, 0], [0, 11], [0, -11], [16, 0], [-16, 0], [20, 8], [-20, -8], [20, -8], [-20, 8]];
+  /* How far from its line the number of a computed way may stand, in pixels; the far
+   * ones are beside a bundle of lines that lies on it. */
+  const BESIDE = [[0, 0], [0, 11], [0, -11], [16, 0], [-16, 0], [20, 8], [-20, -8], [20, -8], [-20, 8],
+    [0, 24], [0, -24], [26, 14], [-26, -14], [26, -14], [-26, 14]];
 
   /* Two lines at most; what is longer is cut with an ellipsis, in full elsewhere. */
   function wrap(text, limit) {
@@ -21,15 +23,41 @@
     return words.length ? [cut(first), cut(words.join(" "))] : [cut(first)];
   }
 
-  Routes.createLabels = function (map, pen, data, state, legs, places, computed) {
+  /* A map narrower than this has no room for lines to far labels, in pixels. */
+  const NARROW = 480;
+  const NEAR = 20;
+  /* The icon before the words at a parting, and the mark of a version, in pixels. */
+  const ICON = 17;
+  const RING = 8;
+  const MARK = 15;
+  /* A version is marked on so many of its legs at most, the ones of which most is seen. */
+  const MARKED_LEGS = 2;
+  /* Of so short a piece of line a mark would leave nothing: it stands beside. */
+  const SHORT = 70;
+  const SHORTEST = 22;
+  const NUMBERS_ALONG = 40;
+
+  Routes.createLabels = function (map, pen, data, state, drawing) {
+    const { legs, places, computed, graticule } = drawing;
     const root = Routes.svg("g", { class: "labels" });
+
+    /* Widths by kind and text: to measure one makes the browser lay out the page. */
+    const widths = new Map();
+
+    function widthOf(span, kind, content) {
+      const key = kind + " " + content;
+      if (!widths.has(key)) widths.set(key, span.getComputedTextLength());
+      return widths.get(key);
+    }
 
     function make(kind, lines) {
       const text = Routes.svg("text", { class: "label " + kind });
-      lines.forEach((content) => text.append(Routes.svg("tspan", {}, content)));
+      const spans = lines.map((content) => Routes.svg("tspan", {}, content));
+      text.append(...spans);
       root.append(text);
-      let width = 0;
-      for (const span of text.childNodes) width = Math.max(width, span.getComputedTextLength());
+      const width = Math.max(0, ...spans.map((span, i) => widthOf(span, kind, lines[i])));
+      /* A page that is not shown yet measures nothing. */
+      if (!width) widths.clear();
       return { text: text, w: width + 2, h: lines.length * LINE };
     }
 
@@ -52,15 +80,81 @@
 
     function pointItems() {
       const priority = { stop: 1, reference: 4 };
-      return places.drawn().filter((d) => d.kind !== "area").map((d) => {
+      const reach = map.getSize().x < NARROW ? NEAR : Infinity;
+      const partings = places.drawn().filter((d) => d.kind === "parting");
+      /* A name keeps clear of the ring around a parting. */
+      const radius = (d) => (partings.some((p) => Math.hypot(p.x - d.x, p.y - d.y) < p.r) ? RING : d.r);
+      return places.drawn().filter((d) => d.kind === "point" || d.kind === "event").map((d) => {
         const event = d.kind === "event";
         const lines = wrap(event ? d.item.title : d.item.label, WRAP);
         const kind = event ? "of-event" : "of-" + (d.item.role === "stop" ? "stop" : "reference");
         /* A ring somewhere along a river or a border yields its room to what has a place. */
         const along = !event && d.item.precision === "region";
         const rank = event ? 3 : along ? 5 : priority[d.item.role] || 4;
-        return item(kind, d.item.id, d.x, d.y, d.r, rank, lines, { clear: along ? 6 : 2 });
+        const free = kind === "of-stop" ? {} : { offLines: true, reach: reach };
+        return item(kind, d.item.id, d.x, d.y, event ? d.r : radius(d), rank, lines,
+          Object.assign({ clear: along ? 6 : 2 }, free));
       });
+    }
+
+    function partingItems() {
+      const narrow = map.getSize().x < NARROW;
+      return places.drawn().filter((d) => d.kind === "parting").map((d) => {
+        const it = item("of-parting", d.item.id, d.x, d.y, d.r, 1.5, wrap(d.text, narrow ? 16 : WRAP), { offLines: true });
+        it.w += ICON;
+        it.icon = Routes.partingMark(0, 0);
+        it.node.addEventListener("click", () => {
+          if (!map.dragging || !map.dragging.moved()) state.openTab("compare");
+        });
+        return it;
+      });
+    }
+
+    /* The mark of a version lies on its line, and answers as the line does. */
+    function actAs(nodes, { leg, variant }) {
+      for (const node of nodes) {
+        node.addEventListener("pointerenter", () => state.hover({ leg: leg.id, variant: variant.id }));
+        node.addEventListener("pointerleave", () => state.hover(null));
+        node.addEventListener("click", () => {
+          if (map.dragging && map.dragging.moved()) return;
+          state.select({ kind: "leg", id: leg.id, variant: variant.id });
+        });
+      }
+    }
+
+    const centred = (x, y, w, h) => ({ x: x - w / 2, y: y - h / 2, w: w, h: h, side: 0, away: 0 });
+
+    function markItem({ strand, spots }, mark) {
+      const it = item("of-variant", strand.variant.id, 0, 0, 0, 2.1, [mark], { onLine: true, clear: 1 });
+      const turn = Math.PI / 2;
+      it.id += ":" + strand.leg.id;
+      [it.w, it.h, it.frame] = [MARK, MARK, Routes.paint(Routes.svg("rect", {
+        class: "badge", width: MARK, height: MARK, rx: 2.5,
+      }), strand.style.colour)];
+      actAs([it.node, it.frame], strand);
+      const short = strand.length < SHORT;
+      it.boxes = spots.slice(0, NUMBERS_ALONG).flatMap(({ x, y, angle_deg: angle }) => {
+        if (!short) return [centred(x, y, MARK, MARK)];
+        const a = (angle * Math.PI) / 180 + turn;
+        return [13, -13, 17, -17].map((away) =>
+          Object.assign(centred(x + away * Math.cos(a), y + away * Math.sin(a), MARK, MARK), { beside: true }));
+      });
+      return it;
+    }
+
+    /* The mark of each version on its lines. */
+    function variantItems(frame) {
+      const of = new Map();
+      for (const found of legs.markSpots(frame)) {
+        const { strand, spots } = found;
+        const mark = Routes.variantMark(data, strand.variant);
+        const own = strand.leg.variants.length === 1;
+        if (!mark || !spots.length || strand.length < (own ? SHORTEST : SHORT)) continue;
+        of.set(strand.variant.id, (of.get(strand.variant.id) || []).concat({ found: found, mark: mark }));
+      }
+      return [...of.values()].flatMap((several) => several
+        .sort((a, b) => b.found.spots.length - a.found.spots.length).slice(0, MARKED_LEGS)
+        .map(({ found, mark }) => markItem(found, mark)));
     }
 
     /* The visible part of the box around some rings, or null. */
@@ -132,8 +226,8 @@
       const wanted = data.payload.basemap.labels.filter((l) => l.rank <= last && !named.has(l.name));
       return wanted.map((l, i) => {
         const [x, y] = pen(l.at);
-        const it = item("of-country", i, x, y, 0, 10 + l.rank, [l.name], { atMost: 14 });
-        const at = (dx, dy) => ({ x: x - it.w / 2 + dx, y: y - it.h / 2 + dy, w: it.w, h: it.h, side: 0, away: 0 });
+        const it = item("of-country", i, x, y, 0, 10 + l.rank, [l.name], { atMost: 14, offLines: true });
+        const at = (dx, dy) => centred(x + dx, y + dy, it.w, it.h);
         it.boxes = [at(0, 0), at(0, -16), at(0, 16), at(-24, 0), at(24, 0), at(0, -32), at(0, 32)];
         return it;
       });
@@ -142,7 +236,7 @@
     function obstacles() {
       const out = [];
       for (const d of places.drawn()) {
-        if (d.kind === "area") continue;
+        if (d.kind === "area" || d.kind === "parting") continue;
         out.push({
           id: d.kind === "event" ? "of-event:" + d.item.id
             : "of-" + (d.item.role === "stop" ? "stop" : "reference") + ":" + d.item.id,
@@ -155,7 +249,12 @@
       for (const q of legs.questions()) {
         out.push({ x: q.x - 7, y: q.y - 7, w: 14, h: 14 });
       }
-      return out.concat(controls());
+      for (const { at: [x, y] } of computed.crossings()) out.push({ x: x - 5, y: y - 5, w: 10, h: 10 });
+      for (const p of legs.arrows()) out.push({ x: p.x - 4, y: p.y - 4, w: 8, h: 8 });
+      const corner = map.containerPointToLayerPoint([0, 0]);
+      const numbers = graticule.boxes().map((b) =>
+        ({ x: b.x + corner.x, y: b.y + corner.y, w: b.w, h: b.h }));
+      return out.concat(controls(), numbers);
     }
 
     /* The buttons and notes that lie over the map. */
@@ -179,13 +278,23 @@
         it.node.remove();
         return;
       }
-      const x = box.side > 0 ? box.x + 1 : box.side < 0 ? box.x + box.w - 1 : box.x + box.w / 2;
+      const from = box.x + (it.icon ? ICON : 0);
+      const x = box.side > 0 ? from + 1 : box.side < 0 ? box.x + box.w - 1 : (from + box.x + box.w) / 2;
       const anchor = box.side > 0 ? "start" : box.side < 0 ? "end" : "middle";
       it.node.setAttribute("text-anchor", anchor);
       [...it.node.childNodes].forEach((span, i) => {
         span.setAttribute("x", x.toFixed(1));
-        span.setAttribute("y", (box.y + LINE * (i + 0.8)).toFixed(1));
+        span.setAttribute("y", (box.y + LINE * (i + (it.frame ? 0.84 : 0.8))).toFixed(1));
       });
+      if (it.icon) {
+        it.icon.setAttribute("transform", "translate(" + (box.x + 8).toFixed(1) + " " + (box.y + 7).toFixed(1) + ")");
+        root.append(it.icon);
+      }
+      if (it.frame) {
+        it.frame.setAttribute("x", box.x.toFixed(1));
+        it.frame.setAttribute("y", box.y.toFixed(1));
+        it.node.before(it.frame);
+      }
       const line = leader(it, box);
       if (line) root.prepend(line);
     }
@@ -196,7 +305,8 @@
       const frame = Routes.visibleFrame(map, -6);
       const seen = (i) => i.boxes || (i.x > frame.x && i.x < frame.x + frame.w &&
         i.y > frame.y && i.y < frame.y + frame.h);
-      const every = [...pointItems(), ...closureItems(), ...wayItems(), ...areaItems(frame), ...countryItems()];
+      const every = [...pointItems(), ...partingItems(), ...closureItems(), ...variantItems(frame),
+        ...wayItems(), ...areaItems(frame), ...countryItems()];
       every.filter((i) => !seen(i)).forEach((i) => i.node.remove());
       const items = every.filter(seen);
       const world = { frame: frame, obstacles: obstacles(), lines: legs.samples(frame) };

@@ -5,6 +5,9 @@
   "use strict";
 
   const TAPER = 96;
+  /* Between possible places of a version's mark, and from one version's to the next, in pixels. */
+  const MARK_STEP = 7;
+  const SLANT = 21;
   const line = Routes.line;
 
   function shape(strand, pen) {
@@ -62,7 +65,7 @@
     const grammar = data.grammars.get(strand.leg.grammar);
     return {
       colour: (grammar && grammar.colour) || strand.variant.colour,
-      dash: grammar ? grammar.dash : "",
+      dash: grammar ? Routes.dashOf(data, grammar, strand.variant) : "",
       width: Math.max(1.2, (grammar ? grammar.width : 2.5) * strand.slim),
       opacity: grammar ? grammar.opacity : 1,
     };
@@ -119,6 +122,7 @@
     const root = Routes.svg("g", { class: "legs" }, defs, casings, strandsNode, marks, hits);
     let strands = [];
     let questions = [];
+    let arrows = [];
 
     function drawStrand(strand, i) {
       const d = pathOf(strand);
@@ -182,6 +186,7 @@
 
     function drawMarks() {
       marks.replaceChildren();
+      arrows = [];
       const frame = Routes.visibleFrame(map, 300);
       for (const strand of strands) {
         const group = Routes.svg("g", {
@@ -192,7 +197,9 @@
         const cum = line.measure(strand.main);
         for (const s of arrowStops(strand)) {
           const p = line.at(strand.main, s, cum);
-          if (inFrame(p, frame)) group.append(arrow(p, strand.style.width));
+          if (!inFrame(p, frame)) continue;
+          group.append(arrow(p, strand.style.width));
+          arrows.push(p);
         }
         const gap = breakAt(strand);
         if (gap !== null) group.append(bars(line.at(strand.main, gap, cum), strand.style.width));
@@ -225,19 +232,9 @@
       return best && { leg: best.strand.leg.id, variant: best.strand.variant.id };
     }
 
-    function isEmphasised(strand) {
-      const { selected, hovered } = state;
-      if (hovered) return hovered.leg
-        ? strand.leg.id === hovered.leg && (!hovered.variant || strand.variant.id === hovered.variant)
-        : strand.variant.id === hovered.variant;
-      if (!selected) return false;
-      if (selected.kind === "leg") return strand.leg.id === selected.id;
-      if (selected.kind === "variant") return strand.variant.id === selected.id;
-      return false;
-    }
-
     function emphasise() {
-      const chosen = strands.filter(isEmphasised);
+      const stands = Routes.focus(data, state);
+      const chosen = stands ? strands.filter((s) => stands(s.leg.id, s.variant.id)) : [];
       root.classList.toggle("choosing", chosen.length > 0);
       for (const strand of strands) {
         const on = chosen.includes(strand);
@@ -304,7 +301,26 @@
       return [...seen.values()];
     }
 
+    /* Where the mark of each version may stand: along what can be seen of its lines, the middle
+     * first, staggered so that the marks of a bundle stand in a slanting row. */
+    function markSpots(frame) {
+      return strands.map((strand) => {
+        const cum = line.measure(strand.main);
+        const first = (strand.index - (strand.count - 1) / 2) * SLANT;
+        const spots = [];
+        for (let s = MARK_STEP; s < strand.length - 8; s += MARK_STEP) {
+          const p = line.at(strand.main, s, cum);
+          const fading = strand.leg.fades && share(strand.leg, s / strand.length, 0) > 0.55;
+          if (!fading && inFrame(p, frame)) spots.push({ s: s, x: p.x, y: p.y, angle_deg: p.angle_deg });
+        }
+        const middle = spots.length ? (spots[0].s + spots[spots.length - 1].s) / 2 + first : 0;
+        spots.sort((a, b) => Math.abs(a.s - middle) - Math.abs(b.s - middle));
+        return { strand: strand, spots: spots };
+      });
+    }
+
     return {
+      arrows: () => arrows, markSpots,
       root, draw, drawMarks, emphasise, samples, closures, visibleLength,
       strands: () => strands, questions: () => questions,
     };

@@ -2,61 +2,9 @@
 (function (Routes) {
   "use strict";
 
-  const BUTTONS_WIDTH = 54;
-  /* The button "Whole journey" would cover what lies at the top of a low frame. */
-  const BUTTON_HEIGHT = 48;
-  const LOW_FRAME = 330;
-  /* What was chosen is shown with its surroundings, not from edge to edge. */
-  const CHOSEN_AT_MOST = 360;
-  /* Less than this of a line can hardly be seen. */
+  /* Less than this of a line can hardly be seen, in pixels. */
   const SEEN = 60;
-
-  /* The first view: all points of `fit`, in the projection, away from the edges. A
-   * hidden frame has no size; the view is fitted again when it gets one. */
-  function firstView(map, laea, view, instead) {
-    const fit = instead && instead.length ? instead : view.fit.length ? view.fit : [view.center];
-    const points = fit.map((p) => laea.forward(p[0], p[1]));
-    const xs = points.map((p) => p[0]);
-    const ys = points.map((p) => p[1]);
-    const [west, east] = [Math.min(...xs), Math.max(...xs)];
-    const [south, north] = [Math.min(...ys), Math.max(...ys)];
-    const size = map.getSize();
-    const pad = Math.min(64, size.x * 0.1, size.y * 0.12);
-    const left = Math.max(pad, BUTTONS_WIDTH);
-    const top = size.y < LOW_FRAME ? Math.max(pad, BUTTON_HEIGHT) : pad;
-    const most = instead ? CHOSEN_AT_MOST : Infinity;
-    const room = [size.x - left - pad, size.y - top - pad].map((n) => Math.max(1, Math.min(n, most)));
-    const perMetre = Math.min(
-      room[0] / Math.max(east - west, 1), room[1] / Math.max(north - south, 1));
-    const snapped = Math.floor(Math.log2(perMetre * Routes.metresPerPixel(0)) / 0.25) * 0.25;
-    const zoom = Math.max(view.min_zoom, Math.min(snapped, view.max_zoom));
-    const aside = ((left - pad) / 2) * Routes.metresPerPixel(zoom);
-    const up = ((top - pad) / 2) * Routes.metresPerPixel(zoom);
-    const [lon, lat] = laea.inverse((west + east) / 2 - aside, (south + north) / 2 + up);
-    map.setView([lat, lon], zoom, { animate: false });
-  }
-
-  /* The middle of the window stays on the disc that the basemap covers. */
-  function stayOnDisc(map, laea, view) {
-    const reach = laea.discRadius(view.radius_deg);
-    let returning = false;
-    map.on("moveend", () => {
-      if (returning) return;
-      const c = map.getCenter();
-      const [x, y] = laea.forward(c.lng, c.lat);
-      const rho = Math.hypot(x, y);
-      /* Leaflet rounds to pixels: a smaller tolerance would never be met. */
-      if (rho <= reach + 2 * Routes.metresPerPixel(map.getZoom())) return;
-      const share = (0.98 * reach) / rho;
-      const [lon, lat] = laea.inverse(x * share, y * share);
-      returning = true;
-      try {
-        map.panTo([lat, lon], { animate: false });
-      } finally {
-        returning = false;
-      }
-    });
-  }
+  const byId = (id) => document.getElementById(id);
 
   /* What is said of a line or a mark under the pointer, or null. */
   function tipLines(data, hovered) {
@@ -69,7 +17,7 @@
     if (!way) return null;
     const { crossing } = hovered;
     return crossing ? [crossing.name, crossing.between, crossing.says]
-      : [Routes.wayTitle(way), way.summary, Routes.NOT_REPORTED];
+      : [Routes.wayTitle(way), way.summary, Routes.t("Computed on a network; no source reports it.")];
   }
 
   function createTip(map, data, state, node) {
@@ -86,7 +34,7 @@
     };
     map.getContainer().addEventListener("pointermove", (e) => {
       pointer = { x: e.clientX, y: e.clientY };
-      place();
+      if (!node.hidden) place();
     });
     state.listen((what) => {
       if (what !== "hovered") return;
@@ -100,25 +48,35 @@
     });
   }
 
-  function createMap(id, laea, view) {
+  function createMap(id, projection, view) {
     const coarse = matchMedia("(pointer: coarse)").matches;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    return L.map(id, {
-      crs: Routes.createCrs(laea), center: [view.center[1], view.center[0]], zoom: view.min_zoom,
-      minZoom: view.min_zoom, maxZoom: view.max_zoom, zoomSnap: 0.25, zoomDelta: 0.75,
+    const map = L.map(id, {
+      crs: Routes.createCrs(projection), center: [view.center[1], view.center[0]], zoom: view.min_zoom,
+      minZoom: view.min_zoom, maxZoom: view.max_zoom, zoomSnap: 0.05, zoomDelta: 0.75,
       wheelPxPerZoomLevel: 90, attributionControl: false, zoomControl: false, dragging: !coarse,
       zoomAnimation: !still, fadeAnimation: !still, markerZoomAnimation: !still, inertia: !still,
       trackResize: false,
     });
+    L.control.zoom({
+      position: "topleft", zoomInTitle: Routes.t("Zoom in"), zoomOutTitle: Routes.t("Zoom out"),
+    }).addTo(map);
+    return map;
   }
 
-  function createDrawing(map, data, state, laea) {
-    const pen = Routes.createPen(map, laea);
-    const basemap = Routes.createBasemap(map, pen, data, laea);
+  /* What is drawn anew when something was chosen, and what only stands out. */
+  const DRAWN = ["visible", "ways", "filters", "window", "pair"];
+
+  function createDrawing(map, data, state, projection) {
+    const pen = Routes.createPen(map, projection);
+    const { view } = data.payload;
+    const basemap = Routes.createBasemap(map, pen, data, projection);
+    const graticule = Routes.createGraticule(map, pen, projection, view);
     const legs = Routes.createLegs(map, pen, data, state);
-    const places = Routes.createPlaces(map, pen, data, state, laea);
+    const places = Routes.createPlaces(map, pen, data, state, projection);
     const computed = Routes.createComputed(map, pen, data, state);
-    const labels = Routes.createLabels(map, pen, data, state, legs, places, computed);
+    const drawn = { legs, places, computed, graticule };
+    const labels = Routes.createLabels(map, pen, data, state, drawn);
     const surface = Routes.createSurface(map, "routes", 450, (root) => {
       if (!root.firstChild) {
         root.append(places.defs, places.areas, computed.root, computed.marks, legs.root,
@@ -130,12 +88,14 @@
       labels.draw();
     });
     map.on("moveend", () => {
+      /* After a zoom all is drawn already. */
+      if (surface.isFresh()) return;
       pen.ready();
       legs.drawMarks();
       labels.draw();
     });
     state.listen((what) => {
-      if (what === "visible" || what === "ways") surface.draw();
+      if (DRAWN.includes(what)) surface.draw();
       else {
         computed.emphasise();
         legs.emphasise();
@@ -143,21 +103,24 @@
       }
     });
     basemap.draw();
+    graticule.draw();
     surface.draw();
-    return { legs, places, labels, computed, surface };
+    return { legs, places, labels, computed, surface, graticule };
   }
 
   function legsOf(data, ids) {
     return ids.map((id) => data.legs.get(id)).filter((leg) => leg && leg.parts.length);
   }
 
-  /* What a reader chose to see: a leg or a version, else the versions that are on
-   * when some are off. Null is the whole journey. */
+  /* What a reader chose to see: a leg or a version, the step of the story, else the versions
+   * that are on when some are off. Null is the whole journey. */
   function chosenLegs(data, state) {
     const chosen = state.selected;
     if (chosen && chosen.kind === "leg") return legsOf(data, [chosen.id]);
     const variant = chosen && chosen.kind === "variant" && data.variants.get(chosen.id);
     if (variant) return legsOf(data, variant.legs);
+    const step = Routes.stepLeg(data, state);
+    if (step) return legsOf(data, [step]);
     const { variants } = data.payload;
     const on = variants.filter((v) => state.visible.has(v.id));
     if (!on.length || on.length === variants.length) return null;
@@ -188,94 +151,111 @@
     return !strands.length || strands.some((s) => legs.visibleLength(s, frame) >= SEEN);
   }
 
-  function createFitter(map, fit, chosen) {
-    let fitting = false;
-    let moved = false;
-    let closer = false;
-    map.on("dragstart zoomstart", () => {
-      if (!fitting) moved = true;
-    });
-    const run = (points) => {
-      fitting = true;
-      /* A zoom that is still under way would end after this one and win. */
-      if (map._animatingZoom) map._onZoomTransitionEnd();
-      fit(points);
-      fitting = false;
-      moved = false;
-      closer = Boolean(points);
-    };
-    return {
-      whole: () => run(null),
-      again() {
-        if (!moved) run(chosen());
-      },
-      /* Goes to what was chosen when it cannot be seen, and back when all is shown
-       * again; a reader who moved the map since stays there. */
-      choose(seen) {
-        if (!seen) run(chosen());
-        else if (closer && !moved && !chosen()) run(null);
-      },
-    };
-  }
-
-  /* The map keeps what it shows when its frame changes: the sheet of a narrow page
-   * opens, a phone is turned. A reader who has moved the map is left alone. */
-  function watchSize(map, again) {
-    let width = map.getSize().x;
-    let height = map.getSize().y;
-    new ResizeObserver(() => {
-      map.invalidateSize({ animate: false, pan: false });
-      const size = map.getSize();
-      if (size.x === width && size.y === height) return;
-      [width, height] = [size.x, size.y];
-      if (width && height) again();
-    }).observe(map.getContainer());
-  }
-
-  const byId = (id) => document.getElementById(id);
-
-  function draw(id) {
-    const data = Routes.read();
-    const { view } = data.payload;
-    const laea = Routes.laea(view.center[0], view.center[1]);
-    const state = Routes.createState(data.payload.variants);
-    state.showWays(Routes.firstWays(data, document.documentElement.clientWidth), true);
+  /* Everything beside the map. The story may move it: `show` goes to some points, `whole` to all. */
+  function createReading(data, state, { show, whole }) {
     Routes.createPanel(data, state, byId("panel-list"));
+    Routes.createTabs(data, state, byId("panel-tabs"));
+    Routes.createFilters(data, state, byId("panel-filter"));
+    Routes.createMatrix(data, state, byId("panel-compare"));
+    Routes.createCompare(data, state, byId("panel-compare"));
     Routes.createEvidence(data, state, byId("evidence"));
-    Routes.createSheet(data, state, document.querySelector(".stage"), byId("panel-handle"));
-    const map = createMap(id, laea, view);
-    L.control.zoom({ position: "topleft", zoomInTitle: "Zoom in", zoomOutTitle: "Zoom out" }).addTo(map);
-    const fitter = createFitter(map, (points) => firstView(map, laea, view, points), () =>
-      chosenPoints(data, state));
-    fitter.whole();
-    byId("whole").addEventListener("click", fitter.whole);
-    Routes.createScale(map, byId("scale"));
+    Routes.createStory(data, state, byId("panel-story"), { show, whole });
+  }
+
+  /* All that takes room from the map or lies over it, before the first view is looked for. */
+  function createOver(map, data, state, projection) {
     Routes.createCredit(data, byId("credit"));
     Routes.createManners(map, byId("manners"));
     createTip(map, data, state, byId("tip"));
-    stayOnDisc(map, laea, view);
-    const drawing = createDrawing(map, data, state, laea);
-    watchSize(map, () => {
+    Routes.createTimeline(data, state, byId("timeline"), byId("tools"));
+    Routes.createScale(map, projection, byId("scale"));
+    Routes.createLocator(map, data, state, byId("locator"));
+    return Routes.createAddress(data, state, map, byId("tools"));
+  }
+
+  /* A narrow map has room for a picture only; the words stay the name of the button. */
+  function dressWhole(button, camera) {
+    const words = button.textContent;
+    const picture = Routes.svg("svg", {
+      width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true", focusable: "false",
+    }, Routes.svg("path", { d: "M1 5V1H5M11 1H15V5M15 11V15H11M5 15H1V11" }));
+    button.replaceChildren(picture, Routes.html("span", { class: "words" }, words));
+    button.title = words;
+    button.addEventListener("click", camera.whole);
+  }
+
+  /* What moves the map when a reader chooses something. */
+  const MOVES_NOTHING = ["hovered", "tab"];
+
+  function follow(map, data, state, { drawing, camera }) {
+    Routes.watchSize(map, () => {
       drawing.surface.draw();
-      fitter.again();
+      camera.again();
     });
     state.listen((what) => {
-      if (what !== "hovered" && (what !== "ways" || !state.brought)) fitter.choose(isSeen(map, data, state, drawing));
+      if (MOVES_NOTHING.includes(what) || (what === "ways" && state.brought)) return;
+      camera.choose(isSeen(map, data, state, drawing));
     });
-    Routes.page = { map, data, state, laea, drawing };
+  }
+
+  const LATEST_MS = 150;
+
+  /* Once the lines are on the screen; a page that nobody sees now has no frames to wait for. */
+  function afterPaint(run) {
+    let waits = true;
+    const once = () => {
+      if (waits) run();
+      waits = false;
+    };
+    requestAnimationFrame(() => setTimeout(once));
+    setTimeout(once, LATEST_MS);
+  }
+
+  /* The lines come first: the panel is filled when they are seen, but for a link that says what
+   * panel and map show, where both come at once. */
+  function draw(id) {
+    const data = Routes.read();
+    const { view } = data.payload;
+    const projection = Routes.projection(view);
+    const state = Routes.createState(data);
+    state.showWays(Routes.firstWays(data, document.documentElement.clientWidth), true);
+    Routes.createMasthead(data);
+    Routes.createSheet(data, state, document.querySelector(".stage"), byId("panel-handle"));
+    Routes.createFrame();
+    const map = createMap(id, projection, view);
+    const camera = Routes.createCamera(map, projection, view, () => chosenPoints(data, state));
+    const address = createOver(map, data, state, projection);
+    camera.first();
+    dressWhole(byId("whole"), camera);
+    Routes.stayOnLand(map, view);
+    const drawing = createDrawing(map, data, state, projection);
+    performance.mark("routes-first-line");
+    const finish = () => {
+      createReading(data, state, camera);
+      follow(map, data, state, { drawing, camera });
+      Routes.preparePaper(data, state);
+      address.restore();
+      Routes.page = { map, data, state, projection, laea: projection, drawing, camera };
+    };
+    if (window.location.hash) finish();
+    else afterPaint(() => orPicture(finish));
     return map;
+  }
+
+  function orPicture(run) {
+    try {
+      return run();
+    } catch (error) {
+      document.documentElement.classList.remove("drawn");
+      byId("no-map").hidden = false;
+      throw error;
+    }
   }
 
   /* The class gives the map its room, so it comes first; without a map the page
    * goes back to the still picture. */
   Routes.start = function (id) {
-    const { classList } = document.documentElement;
-    classList.add("drawn");
-    try {
-      return draw(id);
-    } catch (error) {
-      classList.remove("drawn");
-      throw error;
-    }
+    document.documentElement.classList.add("drawn");
+    return orPicture(() => draw(id));
   };
 })((globalThis.Routes = globalThis.Routes || {}));

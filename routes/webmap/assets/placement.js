@@ -7,7 +7,12 @@
   /* Right first, as readers expect; then the corners; above and below last. */
   const AROUND = [
     [1, 0], [1, -1], [1, 1], [-1, 0], [-1, -1], [-1, 1], [0, -1], [0, 1],
+    [0.5, -1], [0.5, 1], [-0.5, -1], [-0.5, 1],
   ];
+  /* How far from its mark a label may stand, in pixels; far ones get a line to it. */
+  const AWAY = [3, 16, 34, 58, 84, 112];
+  /* Half the width of a reported line and its halo: how far a label keeps from its middle. */
+  const HALF_LINE = 3;
 
   function overlap(a, b, gap) {
     return (
@@ -28,23 +33,22 @@
     const reach = dx && dy ? r * 0.75 : r;
     const cx = item.x + dx * (reach + item.w / 2);
     const cy = item.y + dy * (reach + item.h / 2);
-    return { x: cx - item.w / 2, y: cy - item.h / 2, w: item.w, h: item.h, side: dx, away: away };
+    return { x: cx - item.w / 2, y: cy - item.h / 2, w: item.w, h: item.h, side: Math.trunc(dx), away: away };
   }
 
   function boxes(item) {
     if (item.boxes) return item.boxes;
-    const near = AROUND.map(([dx, dy]) => boxAt(item, dx, dy, 3));
-    const far = AROUND.map(([dx, dy]) => boxAt(item, dx, dy, 16));
-    const farther = AROUND.map(([dx, dy]) => boxAt(item, dx, dy, 34));
-    const farthest = AROUND.map(([dx, dy]) => boxAt(item, dx, dy, 58));
-    return near.concat(far, farther, farthest);
+    const reach = item.reach === undefined ? Infinity : item.reach;
+    return AWAY.filter((away) => away <= reach).flatMap((away) =>
+      AROUND.map(([dx, dy]) => boxAt(item, dx, dy, away)));
   }
 
   /* How many points of the lines lie under the box. */
   function crossings(box, points) {
     let n = 0;
     for (const p of points) {
-      if (p[0] > box.x && p[0] < box.x + box.w && p[1] > box.y && p[1] < box.y + box.h) n += 1;
+      if (p[0] > box.x - HALF_LINE && p[0] < box.x + box.w + HALF_LINE &&
+        p[1] > box.y - HALF_LINE && p[1] < box.y + box.h + HALF_LINE) n += 1;
     }
     return n;
   }
@@ -83,8 +87,8 @@
       if (taken.some((t) => t.id !== item.id && overlap(box, t, item.clear || 2))) return;
       if (taken.some((t) => t.id === item.id && overlap(box, t, 0))) return;
       if (leaderCrosses(item, box, written)) return;
-      const under = crossings(box, world.lines);
-      if (under && item.offLines) return;
+      const under = item.onLine && !box.beside ? 0 : crossings(box, world.lines);
+      if (under && (item.offLines || box.beside)) return;
       const cost = under * 3 + order;
       if (!choice || cost < choice.cost) choice = { box: box, cost: cost };
     });
@@ -92,9 +96,10 @@
     return choice && choice.box;
   }
 
-  /* items: [{id, x, y, r, w, h, priority, boxes?, atMost?, clear?, offLines?}]; a small priority
-   * is important, `clear` is how far the label keeps from everything else, in pixels, and with
-   * `offLines` it never lies over a line.
+  /* items: [{id, x, y, r, w, h, priority, boxes?, atMost?, clear?, reach?, offLines?, onLine?}]; a small priority
+   * is important, `clear` is how far the label keeps from everything else and `reach` how far it
+   * may go from its mark, in pixels. With `offLines` it never lies over a line; with `onLine` it
+   * belongs on one, unless a box of its is `beside`.
    * world: {frame, obstacles: [box], lines: [[x, y]]}. Gives a Map of id to box;
    * an item that finds no room is left out. */
   function place(items, world) {

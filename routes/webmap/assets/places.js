@@ -4,12 +4,19 @@
   "use strict";
 
   const SMALLEST_CIRCLE = 7;
+  /* Partings nearer to each other than this are one, in pixels. */
+  const TOGETHER = 26;
+  /* From one event of a place to the next, in pixels; a finger needs more room than a pointer. */
+  const NEXT = 13;
+  const NEXT_TOUCHED = 24;
+  /* In a map narrower than this they stand below each other, away from its edge. */
+  const NARROW = 480;
 
-  function circle(place, pen, laea) {
+  function circle(place, pen, projection) {
     const [x, y] = pen(place.point);
     const r = place.radius_m / pen.metres();
     if (r < SMALLEST_CIRCLE) return null;
-    const shape = laea.distortion(place.point[0], place.point[1]);
+    const shape = projection.distortion(place.point[0], place.point[1]);
     return Routes.svg("ellipse", {
       class: "doubt", rx: r * shape.along, ry: r * shape.across,
       transform: "translate(" + x + " " + y + ") rotate(" + shape.angle_deg + ")",
@@ -29,11 +36,18 @@
     }, Routes.svg("path", { class: "hatching", d: "M0 0V7" }));
   }
 
-  Routes.createPlaces = function (map, pen, data, state, laea) {
+  /* A ring with a fork in it: here one way becomes several. */
+  Routes.partingMark = (x, y) =>
+    Routes.svg("g", { class: "fork", transform: "translate(" + x + " " + y + ")" },
+      Routes.svg("circle", { r: 6.5 }),
+      Routes.svg("path", { d: "M-4.5 0H-0.5L3 -3.2M-0.5 0L3 3.2" }));
+
+  Routes.createPlaces = function (map, pen, data, state, projection) {
     const areas = Routes.svg("g", { class: "areas" });
     const points = Routes.svg("g", { class: "points" });
     const defs = Routes.svg("defs", {}, hatch());
     let drawn = [];
+    const coarse = matchMedia("(pointer: coarse)").matches;
 
     const choose = (kind, id) => (e) => {
       if (map.dragging && map.dragging.moved()) return;
@@ -53,7 +67,7 @@
 
     function drawPoint(place) {
       const [x, y] = pen(place.point);
-      const doubt = circle(place, pen, laea);
+      const doubt = circle(place, pen, projection);
       const r = place.role === "stop" ? 4.5 : 3;
       /* Somewhere along a river: the point is only the nearest one, so no dot may claim it. */
       const vague = place.precision === "region" ? " vague" : "";
@@ -71,14 +85,34 @@
       /* In an area nobody says where: a symbol would claim a point. */
       if (!place || !place.point) return;
       const [px, py] = pen(place.point);
-      const [x, y] = [px + 11 + nth * 13, py + 12];
+      const along = nth * (coarse ? NEXT_TOUCHED : NEXT);
+      const [x, y] = map.getSize().x < NARROW ? [px + 11, py + 12 + along] : [px + 11 + along, py + 12];
       const node = Routes.svg("g", { class: "event", "data-event": event.id },
         Routes.svg("path", { class: "stalk", d: "M" + px + " " + py + "L" + x + " " + y }),
         Routes.svg("path", { class: "star", d: "M" + x + " " + (y - 6) + "l6 6l-6 6l-6-6z" }),
-        Routes.svg("circle", { class: "touch", cx: x, cy: y, r: 11 }));
+        Routes.svg("circle", { class: "touch", cx: x, cy: y, r: 12 }));
       node.addEventListener("click", choose("event", event.id));
       points.append(node);
       drawn.push({ kind: "event", item: event, x: x, y: y, r: 6, node: node });
+    }
+
+    const told = new Map(data.payload.divergences.flatMap((each) =>
+      each.places.map((id) => [id, each])));
+
+    /* Where versions part, said beside the place itself. Two that cannot be told apart at this
+     * zoom are told once. */
+    function drawParting(place) {
+      const some = data.payload.variants.filter((v) => state.visible.has(v.id)).length > 1;
+      if (!some || !told.has(place.id)) return;
+      const [x, y] = pen(place.point);
+      if (drawn.some((d) => d.kind === "parting" && Math.hypot(d.x - x, d.y - y) < TOGETHER)) return;
+      const node = Routes.svg("circle", { class: "parting", "data-place": place.id, cx: x, cy: y, r: 9 });
+      points.append(node);
+      drawn.push({
+        kind: "parting", item: place, x: x, y: y, r: 9, node: node,
+        text: told.get(place.id).places.length > 1 ? Routes.t("Versions begin in different places")
+          : Routes.t("Versions part here"),
+      });
     }
 
     function draw() {
@@ -93,6 +127,7 @@
       /* Areas that only explain others are not drawn: they would lie over these. */
       shown.filter((p) => p.area && p.role === "stop").forEach(drawArea);
       shown.filter((p) => p.point && p.role !== "stop").forEach(drawPoint);
+      shown.filter((p) => p.point).forEach(drawParting);
       shown.filter((p) => p.point && p.role === "stop").forEach(drawPoint);
       const nth = new Map();
       for (const event of data.payload.events) {
@@ -103,6 +138,7 @@
     }
 
     function isChosen(entry) {
+      if (entry.kind === "parting") return false;
       const what = state.hovered || state.selected;
       if (!what) return false;
       const leg = what.leg || (what.kind === "leg" && what.id);

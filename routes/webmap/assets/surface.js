@@ -13,6 +13,9 @@
     });
     pane.append(root);
     let drawn = null;
+    let isFresh = false;
+
+    const isStale = () => !drawn || drawn.zoom !== map.getZoom() || !drawn.origin.equals(map.getPixelOrigin());
 
     function follow(center, zoom) {
       if (!drawn) return;
@@ -23,6 +26,7 @@
 
     function draw() {
       drawn = { origin: map.getPixelOrigin(), zoom: map.getZoom() };
+      isFresh = true;
       L.DomUtil.setTransform(root, L.point(0, 0), 1);
       redraw(root);
     }
@@ -30,21 +34,28 @@
     map.on("zoomanim", (e) => follow(e.center, e.zoom));
     map.on("zoom", () => follow(map.getCenter(), map.getZoom()));
     map.on("zoomstart", () => root.classList.add("moving"));
-    map.on("zoomend viewreset", () => {
-      root.classList.remove("moving");
-      draw();
+    map.on("movestart", () => {
+      isFresh = false;
     });
-    return { root: root, draw: draw };
+    /* Leaflet tells of one jump up to three times. */
+    map.on("zoomend moveend viewreset", (e) => {
+      if (e.type === "zoomend") root.classList.remove("moving");
+      if (isStale()) draw();
+    });
+    return {
+      root: root, draw: draw,
+      /* Whether all was drawn since the map began to move: after a zoom, not after a pan. */
+      isFresh: () => isFresh,
+    };
   };
 
   /* From lon, lat to a layer point; unlike Leaflet's own it does not round. */
-  Routes.createPen = function (map, laea) {
+  Routes.createPen = function (map, projection) {
     let origin;
     let scale;
-    const pen = (lonLat) => {
-      const [x, y] = laea.forward(lonLat[0], lonLat[1]);
-      return [x / scale - origin.x, -y / scale - origin.y];
-    };
+    const pen = (lonLat) => pen.flat(projection.forward(lonLat[0], lonLat[1]));
+    /* From metres of the plane. */
+    pen.flat = ([x, y]) => [x / scale - origin.x, -y / scale - origin.y];
     pen.ready = function () {
       origin = map.getPixelOrigin();
       scale = Routes.metresPerPixel(map.getZoom());

@@ -2,6 +2,41 @@
 (function (Routes) {
   "use strict";
 
+  /* The variants in the order of their numbers: what is reported first. */
+  const inOrder = (data) => {
+    const { variants } = data.payload;
+    const isGuess = (v) => v.kind === "hypothetical";
+    return variants.filter((v) => !isGuess(v)).concat(variants.filter(isGuess));
+  };
+
+  /* The short mark of a version, on its lines and beside its name: "1", "2", ... Computed lines
+   * have a letter with their number where there are versions as well. Where there is only one
+   * version nothing needs to be told apart, and there is no mark. */
+  Routes.variantMark = function (data, variant) {
+    const all = inOrder(data);
+    return all.length > 1 ? String(all.findIndex((v) => v.id === variant.id) + 1) : "";
+  };
+
+  /* The mark as an element, in a frame of the version's colour; nothing where there is no mark. */
+  Routes.variantBadge = function (data, variant) {
+    const mark = Routes.variantMark(data, variant);
+    return mark ? Routes.paint(Routes.html("span", { class: "badge" }, mark), variant.colour) : null;
+  };
+
+  /* The dash of a version's lines of one kind: the kind's, in a rhythm of its own. */
+  Routes.dashOf = function (data, grammar, variant) {
+    const rhythms = grammar.rhythms || [];
+    if (!rhythms.length) return grammar.dash;
+    return rhythms[inOrder(data).findIndex((v) => v.id === variant.id) % rhythms.length];
+  };
+
+  /* As a version looks in the list: the stroke of its weakest leg, in its own rhythm. */
+  Routes.variantSwatch = function (data, variant, wide) {
+    const grammar = Routes.grammarOf(data, variant);
+    const own = Object.assign({}, grammar, { dash: Routes.dashOf(data, grammar, variant) });
+    return Routes.swatch(own, variant.colour, wide || 44);
+  };
+
   Routes.swatch = function (grammar, colour, wide) {
     const w = wide || 34;
     const line = Routes.svg("path", {
@@ -50,6 +85,7 @@
       area: () => [Routes.svg("rect", { class: "swatch-area", x: 5, y: 1, width: 24, height: 12 })],
       contested: () => [Routes.svg("g", { class: "contested", transform: "translate(17 7)" },
         Routes.svg("circle", { r: 6.5 }), Routes.svg("text", { y: 4 }, "?"))],
+      parting: () => [Routes.partingMark(17, 7)],
       event: () => [Routes.svg("path", { class: "star", d: "M17 1l6 6l-6 6l-6-6z" })],
       vague: () => [
         Routes.svg("circle", { class: "doubt", cx: 17, cy: 7, r: 6 }),

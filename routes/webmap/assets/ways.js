@@ -20,10 +20,6 @@
     return new Map(all.map((each) => [each.id, each]));
   };
 
-  /* The arcs as points, [lon, lat] in degrees. */
-  Routes.arcsOf = (payload) =>
-    payload.arcs.lines.map((numbers) => Routes.decode(numbers, payload.arcs.scale));
-
   /* An arc number below zero is the arc ~number, backwards. */
   const arcOf = (arcs, i) => (i < 0 ? arcs[~i].slice().reverse() : arcs[i]);
 
@@ -60,7 +56,5 @@
     return ways.filter((way, i) => isBest(way, i) && !way.told.against).map((way) => way.id);
   };
 
-  Routes.NOT_REPORTED = "Computed on a network; no source reports it.";
-
-  Routes.wayTitle = (way) => way.number + ", " + way.title;
+  Routes.wayTitle = (way) => Routes.t("{number}, {title}", { number: way.number, title: way.title });
 })((globalThis.Routes = globalThis.Routes || {}));

@@ -2,18 +2,82 @@
 (function (Routes) {
   "use strict";
 
-  const STANCE = { asserts: "According to", denies: "Denied by", doubts: "Doubted by" };
-
   /* Who weighs a way does not say that anybody took it. */
-  Routes.stance = (claim, isGuess) =>
-    isGuess && claim.stance === "asserts" ? "Weighed by" : STANCE[claim.stance] || claim.stance;
+  Routes.stance = function (claim, isGuess) {
+    if (isGuess && claim.stance === "asserts") return Routes.t("Weighed by");
+    if (claim.stance === "denies") return Routes.t("Denied by");
+    if (claim.stance === "doubts") return Routes.t("Doubted by");
+    return Routes.t("According to");
+  };
+
+  /* What is not said by what closes it or weighs it. */
+  const STATUS = { closed: Routes.msg("closed"), hypothetical: Routes.msg("only weighed") };
+  Routes.statusOf = (thing) => (Object.hasOwn(STATUS, thing.status) ? Routes.t(STATUS[thing.status]) : null);
+
+  /* The name of a language where the browser knows it, else its tag. */
+  Routes.languageName = function (tag) {
+    if (!Routes.language(tag)) return tag;
+    return new Intl.DisplayNames([Routes.tongue()], { type: "language", fallback: "code" }).of(tag);
+  };
 
   Routes.isGuess = (thing) => thing.status === "hypothetical" || thing.kind === "hypothetical";
 
   Routes.backing = function (thing) {
     if (!Routes.isGuess(thing)) return thing.corroboration.sentence;
-    const n = thing.corroboration.reports;
-    return "weighed in " + n + (n === 1 ? " report" : " reports") + ", reported by none";
+    return Routes.tn("weighed in {n} report, reported by none",
+      "weighed in {n} reports, reported by none", thing.corroboration.reports);
+  };
+
+  /* The claims that tell a version apart: on the whole of it, and on the leg it rests on. */
+  Routes.telling = function (data, variant) {
+    const leg = data.legs.get(variant.telling);
+    return variant.claims.concat(leg ? leg.claims : []);
+  };
+
+  /* A name may hold a comma itself. */
+  function listed(names) {
+    const all = [...new Set(names)];
+    return all.join(all.some((name) => name.includes(",")) ? "; " : ", ");
+  }
+
+  Routes.labelsOf = (claims) => listed(claims.map((claim) => claim.label));
+
+  /* "Yonhap, RIA Novosti; denied by Fontanka" */
+  Routes.whoSays = function (data, variant) {
+    const told = Routes.telling(data, variant).filter((claim) => claim.stance === "asserts");
+    const names = Routes.labelsOf(told);
+    const { denied_by: deniers, doubted_by: doubters } = variant.corroboration;
+    const says = Routes.isGuess(variant) ? names && Routes.t("weighed by {names}", { names })
+      : names || Routes.t("no source says so");
+    return [
+      says,
+      deniers.length ? Routes.t("denied by {names}", { names: listed(deniers) }) : "",
+      doubters.length ? Routes.t("doubted by {names}", { names: listed(doubters) }) : "",
+    ].filter(Boolean).join("; ");
+  };
+
+  /* How many independent origins stand behind something, as few as there may be. */
+  Routes.originsOf = function (thing) {
+    const { at_least: least, at_most: most } = thing.corroboration;
+    if (Routes.isGuess(thing)) return Routes.t("only weighed, reported by nobody");
+    if (!most) return Routes.t("no origin");
+    if (least === most) {
+      return Routes.tn("{n} independent origin", "{n} independent origins", most);
+    }
+    return Routes.t("between {least} and {most} independent origins",
+      { least: Routes.number(least), most: Routes.number(most) });
+  };
+
+  const says = (closed, claims) => (claims.length
+    ? Routes.t("{closed}, according to {names}", { closed, names: Routes.labelsOf(claims) })
+    : closed);
+
+  /* What of a version is closed, since when and according to whom, one sentence each. */
+  Routes.closedIn = function (data, variant) {
+    if (variant.closed) return [says(variant.closed, variant.closed_claims)];
+    return variant.legs.map((id) => data.legs.get(id)).filter((leg) => leg && leg.closed)
+      .map((leg) => Routes.t("{leg}: {closed}",
+        { leg: leg.title, closed: says(leg.closed, leg.closed_claims) }));
   };
 
   /* Whether a page shows more than what was computed. */
@@ -25,11 +89,13 @@
   };
 
   Routes.basisOf = function (leg) {
-    if (leg.status === "hypothetical") return "Hypothetical: weighed, but no source reports it.";
-    if (leg.grammar === "unasserted") return "Not asserted: no source says so.";
-    if (leg.basis === "reported") return "Reported: a source says so.";
-    if (leg.basis === "inferred") return "Inferred: our reading of what the sources say; the reason is given.";
-    if (leg.basis === "computed") return "Computed: a program filled in the path.";
+    if (leg.status === "hypothetical") return Routes.t("Hypothetical: weighed, but no source reports it.");
+    if (leg.grammar === "unasserted") return Routes.t("Not asserted: no source says so.");
+    if (leg.basis === "reported") return Routes.t("Reported: a source says so.");
+    if (leg.basis === "inferred") {
+      return Routes.t("Inferred: our reading of what the sources say; the reason is given.");
+    }
+    if (leg.basis === "computed") return Routes.t("Computed: a program filled in the path.");
     return leg.basis;
   };
 
@@ -44,8 +110,9 @@
   Routes.sharedSentence = function (data) {
     if (data.payload.variants.filter((v) => v.kind === "reported").length < 2) return null;
     const titles = Routes.sharedLegs(data).map((leg) => leg.title);
-    return titles.length ? "All reported versions share: " + titles.join("; ") + "."
-      : "No leg is in all of the reported versions.";
+    return titles.length
+      ? Routes.t("All reported versions share: {legs}.", { legs: titles.join("; ") })
+      : Routes.t("No leg is in all of the reported versions.");
   };
 
   /* From the least founded on. */

@@ -20,7 +20,7 @@
     const path = require("node:path");
     const vm = require("node:vm");
     const assets = path.join(__dirname, "../../../routes/webmap/assets");
-    for (const name of ["laea.js", "line.js", "placement.js", "ways.js"]) {
+    for (const name of ["coding.js", "basemap.js", "calendar.js", "laea.js", "albers.js", "mercator.js", "line.js", "placement.js", "ways.js", "crowd.js", "flows.js"]) {
       vm.runInThisContext(fs.readFileSync(path.join(assets, name), "utf8"), name);
     }
     globalThis.harness = { test: require("node:test").test, check: check };

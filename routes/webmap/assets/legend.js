@@ -1,0 +1,80 @@
+/* How to read the lines: the strokes at a glance, and all that the map draws on demand. */
+(function (Routes) {
+  "use strict";
+
+  const el = Routes.html;
+
+  function usedGrammars(data) {
+    const used = new Set(data.payload.legs.filter((l) => l.variants.length).map((l) => l.grammar));
+    if (data.ways.size) used.add("computed");
+    return data.payload.grammars.filter((g) => used.has(g.id));
+  }
+
+  function crossings(data) {
+    const found = [...data.ways.values()].flatMap((way) => way.crossings);
+    const words = [
+      ["open", Routes.t("Border"), Routes.t("A computed line crosses it here; no closure is known.")],
+      ["closed", Routes.t("Border shut"), Routes.t("Closed at the time, as far as is known.")],
+      ["unknown", Routes.t("Not reviewed"), Routes.t("A border crossing that nobody has looked up.")],
+    ];
+    return words.filter(([status]) => found.some((c) => c.status === status))
+      .map(([status, label, explains]) => [Routes.crossingSwatch(status), label, explains]);
+  }
+
+  function placeMarks(data) {
+    const { legs, places, events, divergences, variants } = data.payload;
+    const items = [];
+    const add = (is, swatch, label, explains) => is && items.push([swatch(), label, explains]);
+    const vague = (p) => p.point && p.precision === "region";
+    add(legs.some((l) => l.fades), Routes.fadeSwatch, Routes.t("Fades out"),
+      Routes.t("That end is an area. Nobody says where in it, so nothing marks it."));
+    add(places.some((p) => p.area && p.role === "stop"), () => Routes.markSwatch("area"),
+      Routes.t("Area"), Routes.t("A vague place: somewhere in here."));
+    add(places.some((p) => p.point && !vague(p)), () => Routes.markSwatch("doubt"), Routes.t("Place"),
+      Routes.t("Its circle, where large enough to see, is how exact the place is."));
+    add(places.some(vague), () => Routes.markSwatch("vague"), Routes.t("Along a line"), Routes.t(
+      "A river or a border, at its point nearest to the stops. Where on it is not reported."));
+    add(variants.length > 1 && divergences.length > 0, () => Routes.markSwatch("parting"),
+      Routes.t("Parting"), Routes.t("Here the versions part, or begin in different places."));
+    add(events.length > 0, () => Routes.markSwatch("event"), Routes.t("Event"),
+      Routes.t("Something else that is reported."));
+    return items;
+  }
+
+  function lineMarks(data) {
+    const { legs, variants } = data.payload;
+    const items = [];
+    const badge = variants.length ? Routes.variantBadge(data, variants[0]) : null;
+    if (badge) items.push([badge, Routes.t("Number"), Routes.t("Which version, as in the list.")]);
+    if ([...legs, ...variants].some((x) => x.status === "closed")) {
+      items.push([Routes.closedSwatch(), Routes.t("Closed"),
+        Routes.t("The way is said to be closed. The break in the line marks no place.")]);
+    }
+    if (legs.some((l) => Routes.isContested(l.claims))) {
+      items.push([Routes.markSwatch("contested"), Routes.t("Contested"),
+        Routes.t("Somebody denies or doubts it; click the line to read who.")]);
+    }
+    return items;
+  }
+
+  function explains(data) {
+    return Routes.isReported(data)
+      ? Routes.t("Colour tells the versions apart; the stroke tells how well a line is founded. " +
+          "Between two places a line is the shortest; the way taken is not known. Click a line to " +
+          "read who says so, in which words.")
+      : Routes.t("Click a line to read how long it is and which borders it crosses.");
+  }
+
+  Routes.legend = function (data) {
+    const grammars = usedGrammars(data);
+    const items = grammars.map((g) => [Routes.swatch(g, null), g.label, g.explains])
+      .concat(lineMarks(data), placeMarks(data), crossings(data));
+    const glance = grammars.map((g) => el("li", {}, Routes.swatch(g, null), g.label));
+    return el("section", { class: "legend" },
+      grammars.length > 1 ? el("ul", { class: "key", "aria-hidden": "true" }, glance) : null,
+      el("details", {}, el("summary", {}, el("h2", {}, Routes.t("How to read the lines"))),
+        el("p", { class: "explain" }, explains(data)),
+        el("dl", {}, items.map(([swatch, label, text]) =>
+          el("div", {}, el("dt", {}, swatch, " ", label), el("dd", {}, text))))));
+  };
+})((globalThis.Routes = globalThis.Routes || {}));

@@ -1,0 +1,74 @@
+/* On a narrow page the panel is a sheet below the map: folded, half open so that map and panel
+ * are both seen, or as high as it goes. The handle opens and folds it, and can be dragged. */
+(function (Routes) {
+  "use strict";
+
+  /* Shares of the height of the page at which a sheet that is let go folds, or fills it. */
+  const FOLDS = 0.2;
+  const FILLS = 0.72;
+  /* So many pixels are a drag and no longer a click. */
+  const DRAG = 8;
+
+  function words(data) {
+    const { variants: told, sources: read } = data.payload;
+    const computed = data.ways.size;
+    return [
+      told.length ? Routes.tn("{n} version", "{n} versions", told.length) : "",
+      computed ? Routes.tn("{n} computed line", "{n} computed lines", computed) : "",
+      read.length && !data.ways.size ? Routes.t("legend and sources") : Routes.t("legend"),
+    ].filter(Boolean).join(", ");
+  }
+
+  function listenToDrag(stage, handle, set) {
+    let from = null;
+    let height = null;
+    const share = () => height / stage.getBoundingClientRect().height;
+    handle.addEventListener("pointerdown", (e) => {
+      from = { y: e.clientY, height: handle.closest("#panel").offsetHeight };
+      height = null;
+      handle.setPointerCapture(e.pointerId);
+    });
+    handle.addEventListener("pointermove", (e) => {
+      if (!from || (height === null && Math.abs(e.clientY - from.y) < DRAG)) return;
+      height = from.height + from.y - e.clientY;
+      stage.classList.add("sheet-open", "dragging");
+      stage.style.setProperty("--sheet", Math.round(height) + "px");
+    });
+    const end = () => {
+      from = null;
+      if (height === null) return;
+      stage.classList.remove("dragging");
+      stage.style.removeProperty("--sheet");
+      set(share() < FOLDS ? "folded" : share() > FILLS ? "full" : "half");
+    };
+    handle.addEventListener("pointerup", end);
+    handle.addEventListener("pointercancel", end);
+    /* The click that ends a drag is none. */
+    return () => height !== null;
+  }
+
+  Routes.createSheet = function (data, state, stage, handle) {
+    const grow = Routes.button("", { id: "panel-grow" }, () => set(isFull() ? "half" : "full"));
+    const isFull = () => stage.classList.contains("sheet-full");
+    const set = (size) => {
+      stage.classList.toggle("sheet-open", size !== "folded");
+      stage.classList.toggle("sheet-full", size === "full");
+      handle.setAttribute("aria-expanded", String(size !== "folded"));
+      grow.setAttribute("aria-label",
+        size === "full" ? Routes.t("Give the map more room") : Routes.t("Give the list more room"));
+    };
+    handle.replaceChildren(Routes.html("span", { class: "words" }, words(data)));
+    handle.after(grow);
+    set("folded");
+    const dragged = listenToDrag(stage, handle, set);
+    handle.addEventListener("click", (e) => {
+      if (dragged() && e.detail) return;
+      set(stage.classList.contains("sheet-open") ? "folded" : "half");
+    });
+    state.listen((what) => {
+      const isOpen = stage.classList.contains("sheet-open");
+      if (what === "selected" && state.selected && !isOpen) set("half");
+      if (what === "tab" && !isOpen) set("half");
+    });
+  };
+})((globalThis.Routes = globalThis.Routes || {}));

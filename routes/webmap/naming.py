@@ -1,0 +1,99 @@
+"""What readers of another language call the places of a case, where that is beyond doubt.
+
+Countries and the larger cities have names in CLDR, which Babel carries. Korean has a script of
+its own, so a name in Hangul that the gazetteer has for a place is its Korean name, if it is the
+only one. Of names in other scripts the gazetteer does not say which language they are.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from routes.casefile.countries import CODES, usual_name
+from routes.gazetteers.bundled import open_bundled
+from routes.model import Atlas, Candidate, Place
+
+_KOREAN = "ko"
+
+
+def place_names(atlas: Atlas, languages: Iterable[str]) -> dict[str, dict[str, str]]:
+    """By language, then by what the case calls a place, what readers of it do; and all countries.
+
+    Only names that the case gives as the gazetteer has them; what its author wrote in several
+    languages is told by `routes.messages.Written`. Nothing for English. Reads the bundled
+    gazetteer for Korean.
+    """
+    called = dict(_called(atlas.places.values()))
+    names: dict[str, dict[str, str]] = {}
+    for language in languages:
+        if language == "en":
+            continue
+        # What a case calls as a country is called, and is none, keeps its name.
+        taken = {str(place.label): str(place.label) for place in atlas.places.values()}
+        found = {label: _in_cldr(candidate, language) for label, candidate in called.items()}
+        if language == _KOREAN:
+            hangul = _in_hangul(list(called.values()))
+            found = {label: found[label] or hangul.get(c.ref) for label, c in called.items()}
+        known = {label: name for label, name in found.items() if name}
+        names[language] = {**_countries(language), **taken, **known}
+    return names
+
+
+def _countries(language: str) -> Mapping[str, str]:
+    """All countries by what the program calls them in English."""
+    names = _territories(language)
+    return {usual_name(code): names[code] for code in sorted(CODES) if code in names}
+
+
+def _called(places: Iterable[Place]) -> Iterator[tuple[str, Candidate]]:
+    """The places that the case calls by their name, with what they were found to be."""
+    for place in places:
+        chosen = place.resolution.chosen
+        if len(chosen) == 1 and place.label in {chosen[0].name, chosen[0].matched}:
+            yield str(place.label), chosen[0]
+
+
+def _in_cldr(candidate: Candidate, language: str) -> str | None:
+    if candidate.kind == "country":
+        return _territories(language).get(candidate.country or "")
+    if candidate.kind == "city":
+        return _cities(language).get((candidate.name, candidate.country or ""))
+    return None
+
+
+@cache
+def _territories(language: str) -> Mapping[str, str]:
+    from babel import Locale  # noqa: PLC0415  only for languages other than English
+
+    return dict(Locale.parse(language).territories)
+
+
+@cache
+def _cities(language: str) -> Mapping[tuple[str, str], str]:
+    """Cities that a time zone is named after, by their English name and country."""
+    from babel import Locale  # noqa: PLC0415  only for languages other than English
+    from babel.core import get_global  # noqa: PLC0415
+
+    english, other = Locale.parse("en").time_zones, Locale.parse(language).time_zones
+    found = {}
+    for zone, country in get_global("zone_territories").items():
+        told = other.get(zone, {}).get("city")
+        if told:
+            own = english.get(zone, {}).get("city") or zone.rpartition("/")[2].replace("_", " ")
+            found[own, country] = told
+    return found
+
+
+def _in_hangul(candidates: list[Candidate]) -> Mapping[str, str]:
+    gazetteer = open_bundled()
+    try:
+        names = {each.ref: gazetteer.names_between(each.ref, "가", "힣") for each in candidates}
+    finally:
+        gazetteer.close()
+    return {
+        ref: unicodedata.normalize("NFC", found[0])
+        for ref, found in names.items()
+        if len(found) == 1
+    }

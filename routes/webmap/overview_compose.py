@@ -1,0 +1,41 @@
+"""Very many routes to a payload with everything the page needs from files: land, look, language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from routes import modes
+from routes.errors import UsageError
+from routes.messages.tongue import LANGUAGES
+from routes.webmap.basemap import cut
+from routes.webmap.overview import Named, OverviewOut, overview
+from routes.webmap.overview_lines import arrays_of
+from routes.webmap.tongues import messages
+
+
+def compose(
+    lines: Any,
+    *,
+    title: str,
+    named: Named,
+    summary: str | None = None,
+    language: str = "en",
+    credit: Sequence[str] = (),
+) -> OverviewOut:
+    """The payload for ``lines``: see `routes.overview`. Reads the bundled basemap.
+
+    Raises UsageError for lines that are none, and for a language that the page does not speak.
+    """
+    if language not in LANGUAGES:
+        raise UsageError(f"the page does not speak {language!r}; it speaks {', '.join(LANGUAGES)}")
+    return overview(
+        arrays_of(lines),
+        title=title,
+        named=named,
+        colours=modes.palette().reported,
+        basemap=cut,
+        summary=summary,
+        spoken=(language, messages(language)),
+        credit=credit,
+    )

@@ -1,0 +1,101 @@
+"""The largest flows of very many routes, in words and numbers: for whoever runs no scripts. Pure.
+
+The page makes flows of its own at every zoom, in ``flows.js``. Here they are made once, in cells
+of a grid on the plane of the map.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TypedDict
+
+import numpy as np
+from numpy.typing import NDArray
+
+from routes.geodesy import unit_vectors
+
+_CELLS = 24
+"""Cells from edge to edge of the map: about 30 pixels of the still picture."""
+
+_SAME, _LOOKED_AT = 0.75, 4
+"""Of a cell; and how many more flows than are wanted are looked at. As in ``flows.js``."""
+
+_Floats = NDArray[np.float64]
+_Ints = NDArray[np.int64]
+
+
+class NamesOut(TypedDict):
+    """The commonest name in an area, None where no route there has one, and how many others."""
+
+    name: str | None
+    others: int
+
+
+class FlowOut(TypedDict):
+    """``count`` routes that begin near ``start`` and end near ``end``, in lon, lat degrees."""
+
+    count: int
+    start: list[float]
+    end: list[float]
+    begins: NamesOut
+    ends: NamesOut
+
+
+def largest(
+    ends: _Floats, flat: _Floats, words: Sequence[str], named: _Ints, most: int
+) -> list[FlowOut]:
+    """The ``most`` largest flows, the largest first.
+
+    ``ends`` are lon, lat of both ends, shape (n, 2, 2); ``flat`` the same on the plane, in metres;
+    ``named`` their names, shape (n, 2), as places in ``words``, whose first one is empty.
+    """
+    low, high = flat.min(axis=(0, 1)), flat.max(axis=(0, 1))
+    size = max(float((high - low).max()) / _CELLS, 1.0)
+    cells = np.floor((flat - low) / size).astype(np.int64)
+    one = cells[..., 0] * (_CELLS + 1) + cells[..., 1]
+    keys = one[:, 0] * (_CELLS + 1) ** 2 + one[:, 1]
+    _, first, which, counts = np.unique(
+        keys, return_index=True, return_inverse=True, return_counts=True
+    )
+    order = np.lexsort((first, -counts))[: _LOOKED_AT * most]
+    found = _joined([np.flatnonzero(which.ravel() == i) for i in order], flat, size)
+    found.sort(key=lambda some: (-len(some), int(some[0])))
+    return [_flow(some, ends, words, named) for some in found[:most]]
+
+
+def _joined(flows: list[_Ints], flat: _Floats, size: float) -> list[_Ints]:
+    """An edge between cells may cut through a town: flows that nearly coincide are one."""
+    middles: list[_Floats] = []
+    kept: list[_Ints] = []
+    for some in flows:
+        middle = flat[some].mean(axis=0)
+        near = (np.hypot(*(middle - other).T).max() < _SAME * size for other in middles)
+        like = next((i for i, is_near in enumerate(near) if is_near), None)
+        if like is None:
+            middles.append(middle)
+            kept.append(some)
+        else:
+            kept[like] = np.sort(np.concatenate([kept[like], some]))
+    return kept
+
+
+def _flow(some: _Ints, ends: _Floats, words: Sequence[str], named: _Ints) -> FlowOut:
+    start, end = (_middle(ends[some, side]) for side in (0, 1))
+    begins, ends_ = (_names(words[i] for i in named[some, side]) for side in (0, 1))
+    return {"count": len(some), "start": start, "end": end, "begins": begins, "ends": ends_}
+
+
+def _middle(points: _Floats) -> list[float]:
+    """The middle on the sphere, so that no seam of the longitudes matters."""
+    x, y, z = unit_vectors(points).sum(axis=0)
+    lon, lat = np.degrees(np.arctan2(y, x)), np.degrees(np.arctan2(z, np.hypot(x, y)))
+    return [round(float(lon), 3), round(float(lat), 3)]
+
+
+def _names(found: Iterable[str]) -> NamesOut:
+    counts = Counter(filter(None, found))
+    if not counts:
+        return {"name": None, "others": 0}
+    best = min(counts, key=lambda name: (-counts[name], name))
+    return {"name": best, "others": len(counts) - 1}

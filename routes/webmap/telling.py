@@ -1,0 +1,316 @@
+"""The parts of an atlas as payload values: legs, versions, claims, places, sources. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from routes import wording
+from routes.messages import english, say
+from routes.model import (
+    Atlas,
+    Claim,
+    Closure,
+    Contradiction,
+    Corroboration,
+    Divergence,
+    Leg,
+    Place,
+    Route,
+    Source,
+    TracedLeg,
+    read_through,
+)
+from routes.titles import leg_title
+from routes.webmap.areas import area
+from routes.webmap.citing import citation, link
+from routes.webmap.coding import pack
+from routes.webmap.facets import grammar
+from routes.webmap.known import known_of, unknown_of
+from routes.webmap.payload_types import (
+    CheckOut,
+    ClaimOut,
+    ContradictionOut,
+    CorroborationOut,
+    DisputeOut,
+    DivergenceOut,
+    EventOut,
+    LegOut,
+    LineOut,
+    LonLat,
+    PlaceOut,
+    PositionOut,
+    SourceOut,
+    VariantOut,
+)
+from routes.webmap.spans import span
+
+_DECIMALS = 5
+"""Of coordinates of lines and points: about a metre."""
+
+SCALE = 10**_DECIMALS
+
+
+def lonlat(point: Sequence[float]) -> LonLat:
+    """A point, rounded as the payload has it."""
+    return [round(point[0], _DECIMALS), round(point[1], _DECIMALS)]
+
+
+def lines_of(geometry: BaseGeometry) -> list[NDArray[np.float64]]:
+    """The lines of a geometry as arrays of lon, lat."""
+    return [shapely.get_coordinates(line) for line in getattr(geometry, "geoms", [geometry])]
+
+
+def _line(traced: TracedLeg | None) -> LineOut:
+    """How a leg is drawn; nothing where it could not be."""
+    if traced is None:
+        return {
+            "parts": pack([], SCALE),
+            "fades": False,
+            "fades_at": None,
+            "length_m": None,
+            "distance": say("not drawn: a place is missing or too vague"),
+            "method": "",
+        }
+    return {
+        "parts": pack(lines_of(traced.geometry), SCALE),
+        "fades": traced.fades != "no",
+        "fades_at": None if traced.fades == "no" else traced.fades,
+        "length_m": None if traced.length_m is None else round(traced.length_m),
+        "distance": wording.leg_distance(traced),
+        "method": traced.method,
+    }
+
+
+class Teller:
+    """Turns the parts of one atlas into payload values. Text is passed on as it stands."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        self.atlas = atlas
+        self.case = atlas.case
+        self.sources = atlas.case.sources
+
+    def source(self, source: Source) -> SourceOut:
+        """A source with its number: its place in the list of all."""
+        numbers = {s: n for n, s in enumerate(self.sources, 1)}
+        rating = source.reliability
+        return {
+            "id": source.id,
+            "label": source.label,
+            "title": source.title,
+            "publisher": source.publisher if source.title else None,
+            "author": source.author if source.label != source.author else None,
+            "issued": wording.when(source.issued),
+            "issued_span": span(source.issued),
+            "language": source.language,
+            "url": source.url,
+            "archive": source.archive,
+            "reliability": rating,
+            "reliability_label": wording.RELIABILITY[rating] if rating else None,
+            "identity": source.identity,
+            "read_in": self.sources[source.read_in].label if source.read_in else None,
+            "note": source.note,
+            "number": numbers[source.id],
+        }
+
+    def claim(self, claim: Claim) -> ClaimOut:
+        """A claim in the words of its document, with the chain to its origin."""
+        source, quote = self.sources[claim.source], claim.quote
+        *_, document = (claim.source, *read_through(claim.source, self.sources))
+        read_in = self.sources[document]
+        return {
+            "source": claim.source,
+            "label": source.label,
+            "stance": claim.stance,
+            "quote": quote.exact if quote else None,
+            "quote_language": (quote.language if quote else None) or read_in.language,
+            "translation": quote.translation if quote else None,
+            "says": claim.says,
+            "words_of": read_in.label,
+            "document": read_in.id,
+            "chain": [self.sources[s].label for s in claim.chain],
+            "chain_ids": list(claim.chain),
+            "credibility": claim.credibility,
+            "credibility_label": (
+                wording.CREDIBILITY[claim.credibility] if claim.credibility else None
+            ),
+            "when": wording.when(claim.when),
+            "span": span(claim.when),
+            "link": link(claim, self.sources),
+            "citation": citation(claim, self.sources),
+            "note": claim.note,
+        }
+
+    def claims(self, claims: Iterable[Claim]) -> list[ClaimOut]:
+        """Claims in their order."""
+        return [self.claim(c) for c in claims]
+
+    def closed(self, closure: Closure | None) -> str | None:
+        """Since when something is closed; None for what is not."""
+        return wording.since(closure.since) if closure else None
+
+    def corroboration(self, counted: Corroboration) -> CorroborationOut:
+        """How many stand behind something, and who is against it."""
+        return {
+            "reports": len(counted.reports),
+            "origins": [self.sources[o].label for o in counted.origins],
+            "at_least": counted.at_least,
+            "at_most": counted.at_most,
+            "sentence": wording.corroboration(counted, self.sources),
+            "denied_by": [self.sources[s].label for s in counted.denied_by],
+            "doubted_by": [self.sources[s].label for s in counted.doubted_by],
+        }
+
+    def contradiction(self, found: Contradiction) -> ContradictionOut:
+        """What speaks against a leg, seen from that leg."""
+        return {
+            "leg": found.other,
+            "title": leg_title(self.case, found.other),
+            "reason": found.reason,
+        }
+
+    def leg(self, leg: Leg) -> LegOut:
+        """A leg as it is drawn and told."""
+        comparison = self.atlas.comparison
+        return {
+            "id": leg.id,
+            "title": leg_title(self.case, leg.id),
+            "start": leg.start,
+            "end": leg.end,
+            "ends": say(
+                "{start} → {end}",
+                start=self.case.places[leg.start].shown,
+                end=self.case.places[leg.end].shown,
+            ),
+            "mode": leg.mode,
+            "basis": leg.basis,
+            "status": leg.status,
+            "grammar": grammar(leg),
+            "variants": list(self.case.itineraries_with(leg.id)),
+            **_line(self.atlas.legs.get(leg.id)),
+            "when": wording.when(leg.when),
+            "span": span(leg.when),
+            "reason": leg.reason,
+            "closed": self.closed(leg.closure),
+            "closed_span": span(leg.closure.since) if leg.closure else None,
+            "closed_claims": self.claims(leg.closure.claims) if leg.closure else [],
+            "note": leg.note,
+            "claims": self.claims(leg.claims),
+            "corroboration": self.corroboration(comparison.legs[leg.id]),
+            "contradictions": [
+                self.contradiction(c) for c in comparison.contradictions if c.leg == leg.id
+            ],
+        }
+
+    def variant(self, route: Route, colour: str) -> VariantOut:
+        """A version of the journey, in the colour that the page gives it."""
+        itinerary = route.itinerary
+        guess = self.case.is_hypothetical(itinerary)
+        return {
+            "id": itinerary.id,
+            "title": itinerary.title,
+            "summary": itinerary.summary,
+            "colour": colour,
+            "kind": "hypothetical" if guess else "reported",
+            "status": itinerary.status,
+            "closed": self.closed(itinerary.closure),
+            "closed_span": span(itinerary.closure.since) if itinerary.closure else None,
+            "closed_claims": self.claims(itinerary.closure.claims) if itinerary.closure else [],
+            "legs": list(itinerary.legs),
+            "missing": [leg_title(self.case, leg) for leg in route.missing],
+            "distance": wording.route_distance(route),
+            "claims": self.claims(itinerary.claims),
+            "at_odds": list(self.atlas.comparison.at_odds[itinerary.id]),
+            "telling": self.atlas.comparison.telling[itinerary.id],
+            "corroboration": self.corroboration(self.atlas.comparison.itineraries[itinerary.id]),
+            "known": known_of(self.atlas, itinerary.id),
+            "unknown": unknown_of(self.atlas, itinerary.id),
+            "note": itinerary.note,
+        }
+
+    def place(self, place: Place, radius_deg: float) -> PlaceOut:
+        """A place; of an area what lies within ``radius_deg`` of the centre of the map."""
+        using = [leg for leg in self.case.legs.values() if place.id in (leg.start, leg.end)]
+        variants = dict.fromkeys(v for leg in using for v in self.case.itineraries_with(leg.id))
+        reason = english(place.resolution.reason)
+        if place.resolution.toponym.note:
+            reason = say("{reason} {note}", reason=reason, note=place.resolution.toponym.note)
+        return {
+            "id": place.id,
+            "label": place.label,
+            "written": str(place.label),
+            "kind": place.kind,
+            "kind_label": wording.KIND[place.kind],
+            "precision": place.precision,
+            "precision_label": wording.precision(place),
+            "radius_m": round(place.radius_m),
+            "point": None if place.point is None else lonlat(place.point),
+            "area": None if place.area is None else area(place.area, self.atlas.center, radius_deg),
+            "reason": reason,
+            "sure": wording.how_sure(place.resolution),
+            "role": "stop" if using or not self.case.legs else "reference",
+            "variants": list(variants),
+        }
+
+    def event(self, event_id: str) -> EventOut:
+        """An event and who reports it."""
+        event = self.case.events[event_id]
+        counted = self.atlas.comparison.events[event_id]
+        return {
+            "id": event.id,
+            "title": event.title,
+            "place": event.place,
+            "when": wording.when(event.when),
+            "span": span(event.when),
+            "claims": self.claims(event.claims),
+            "note": event.note,
+            "corroboration": self.corroboration(counted),
+        }
+
+    def dispute(self, dispute_id: str) -> DisputeOut:
+        """A question and what the sources answer."""
+        dispute = self.case.disputes[dispute_id]
+        positions: list[PositionOut] = [
+            {"says": p.says, "claims": self.claims(p.claims)} for p in dispute.positions
+        ]
+        return {
+            "id": dispute.id,
+            "question": dispute.question,
+            "positions": positions,
+            "note": dispute.note,
+        }
+
+    def checks(self) -> list[CheckOut]:
+        """The claims about geography, and what came of them."""
+        return [
+            {
+                "holds": result.holds,
+                "statement": result.statement,
+                "source": self.sources[check.source].label if check.source else None,
+                "quote": check.quote.exact if check.quote else None,
+                "translation": check.quote.translation if check.quote else None,
+                "note": check.note,
+            }
+            for check, result in zip(self.case.checks, self.atlas.checks, strict=True)
+        ]
+
+    def divergence(self, divergence: Divergence) -> DivergenceOut:
+        """Where versions part, in a sentence."""
+        names = wording.listing([self.case.places[p].shown for p in divergence.places])
+        ids = [i for branch in divergence.branches.values() for i in branch]
+        titles = [self.case.itineraries[i].title for i in ids]
+        told = {
+            "place": names,
+            "versions": wording.shortlist([say("“{title}”", title=title) for title in titles]),
+        }
+        if len(divergence.places) > 1:
+            sentence = say("These versions begin in different places, {place}: {versions}.", **told)
+        elif divergence.after:
+            sentence = say("These versions agree as far as {place}: {versions}.", **told)
+        else:
+            sentence = say("These versions part already in {place}: {versions}.", **told)
+        return {"places": list(divergence.places), "sentence": sentence}

@@ -1,0 +1,78 @@
+"""Who stands behind something, and how reliable that is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from routes.messages import Text, listing, plural, say
+from routes.model import Corroboration, Credibility, Reliability, Source
+
+RELIABILITY: Mapping[Reliability, Text] = {
+    "A": say("completely reliable"),
+    "B": say("usually reliable"),
+    "C": say("fairly reliable"),
+    "D": say("not usually reliable"),
+    "E": say("unreliable"),
+    "F": say("reliability cannot be judged"),
+}
+
+CREDIBILITY: Mapping[Credibility, Text] = {
+    1: say("confirmed by other sources"),
+    2: say("probably true"),
+    3: say("possibly true"),
+    4: say("doubtful"),
+    5: say("improbable"),
+    6: say("truth cannot be judged"),
+}
+
+_NAMED = 8
+"""So many titles are named in one sentence."""
+
+
+def corroboration(counted: Corroboration, sources: Mapping[str, Source]) -> Text:
+    """How well something is supported, in a sentence without a full stop."""
+    if not counted.origins:
+        words = say("No source asserts it")
+    else:
+        words = plural(
+            "{n} report, {origins}",
+            "{n} reports, {origins}",
+            len(counted.reports),
+            origins=_origins(counted, sources),
+        )
+    if counted.denied_by:
+        against = names(counted.denied_by, sources)
+        words = say("{support}; denied by {sources}", support=words, sources=against)
+    if counted.doubted_by:
+        against = names(counted.doubted_by, sources)
+        words = say("{support}; doubted by {sources}", support=words, sources=against)
+    return words
+
+
+def _origins(counted: Corroboration, sources: Mapping[str, Source]) -> Text:
+    if counted.at_least == counted.at_most == 1:
+        kind = sources[counted.origins[0]].identity
+        if kind == "anonymous":
+            return say("1 anonymous origin")
+        if kind == "unidentified":
+            return say("1 unidentified origin")
+    if counted.at_least == counted.at_most:
+        return plural("{n} origin", "{n} origins", counted.at_least)
+    return say(
+        "between {least} and {most} independent origins",
+        least=counted.at_least,
+        most=counted.at_most,
+    )
+
+
+def names(ids: Sequence[str], sources: Mapping[str, Source]) -> Text:
+    """Labels of sources, joined for a sentence."""
+    return listing([sources[i].label for i in ids])
+
+
+def shortlist(titles: Sequence[str]) -> Text:
+    """Titles joined for a sentence; of many the first eight, and how many others there are."""
+    if len(titles) <= _NAMED + 1:
+        return listing(titles)
+    others = plural("{n} other", "{n} others", len(titles) - _NAMED)
+    return listing([*titles[:_NAMED], others])

@@ -1,0 +1,96 @@
+"""Five questions a reader has, answered by the head of the panel."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page
+
+from tests.browser.conftest import Open
+
+
+def row(page: Page, part: str) -> Locator:
+    return page.locator(f".known .known-row.is-{part}")
+
+
+def unfold(page: Page, part: str) -> str:
+    row(page, part).locator(".unfold").click()
+    return row(page, part).inner_text()
+
+
+def test_where_the_versions_part_is_read_at_once(visit: Open, official_html: str) -> None:
+    page = visit(official_html).page
+    first = row(page, "disputed").locator(".item").first
+    assert first.inner_text() == "4 versions part in St. Petersburg."
+    first.click()
+    assert page.locator("#evidence h2").inner_text() == "St. Petersburg"
+    assert "These versions agree as far as St. Petersburg" in page.locator("#evidence").inner_text()
+
+
+def test_who_says_ukraine_and_how_many_for_minsk(visit: Open, official_html: str) -> None:
+    page = visit(official_html).page
+    told = unfold(page, "disputed")
+    assert "To Ukraine: reports of early July 2016 and another report, not named" in told
+    assert "another report, not named (1 report, 1 unidentified origin)" in told
+    row(page, "disputed").get_by_role("button", name="To Ukraine").click()
+    assert page.evaluate("Routes.page.state.selected.id") == "ukraine"
+
+
+def test_which_lines_are_guesses(visit: Open, official_html: str) -> None:
+    page = visit(official_html).page
+    told = unfold(page, "drawn")
+    assert "The drive to Pulkovo Airport" in told
+    assert "Finland, weighed by the author" in told
+    assert "lines are computed; no source reports them." in told
+
+
+def test_which_way_is_closed_and_since_when(visit: Open, broker_html: str) -> None:
+    page = visit(broker_html).page
+    first = row(page, "known").locator(".item").first
+    assert first.inner_text() == (
+        "Closed since January 2024 (uncertain): “By the broker's car”, according to Daily NK."
+    )
+    first.click()
+    assert page.evaluate("Routes.page.state.selected.id") == "by-car"
+
+
+def test_what_is_not_known_does_not_read_as_nothing_happened(
+    visit: Open, official_html: str, broker_html: str
+) -> None:
+    for html in (official_html, broker_html):
+        page = visit(html).page
+        assert "It may have happened all the same." in unfold(page, "unknown")
+
+
+def test_it_unfolds_and_folds_by_keyboard(visit: Open, official_html: str) -> None:
+    page = visit(official_html).page
+    button = row(page, "known").locator(".unfold")
+    button.focus()
+    page.keyboard.press("Enter")
+    assert button.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("Routes.page.state.selected.kind") == "event"
+    page.keyboard.press("Escape")
+    button.focus()
+    page.keyboard.press("Space")
+    assert button.get_attribute("aria-expanded") == "false"
+
+
+def test_every_part_is_in_sight_on_a_phone(visit: Open, official_html: str) -> None:
+    page = visit(official_html, size=(390, 844)).page
+    if page.locator("#panel-handle").get_attribute("aria-expanded") == "false":
+        page.locator("#panel-handle").click()
+    box = page.locator(".known").bounding_box()
+    assert box is not None
+    assert box["height"] < 300
+    for target in page.locator(".known button").all():
+        if target.is_visible():
+            size = target.bounding_box()
+            assert size is not None
+            assert min(size["width"], size["height"]) >= 44
+
+
+def test_it_is_in_the_article_too(visit: Open, official_html: str) -> None:
+    page = visit(official_html).page
+    told = page.locator("#article .known-told").inner_text()
+    assert "All 4 reported versions agree as far as St. Petersburg" in told
+    assert "Whether anybody went this way: no source reports it." in told

@@ -1,0 +1,172 @@
+"""The payload of very many routes, the page around it, and what a caller may pass."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+
+import geopandas as gpd
+import numpy as np
+import pytest
+import shapely
+
+import routes
+from routes.errors import UsageError
+from routes.webmap.coding import unpack
+from routes.webmap.overview_compose import compose
+from routes.webmap.overview_lines import arrays_of
+from routes.webmap.overview_page import html, told
+from routes.webmap.packing import unpacked
+
+HOSTILE = "</script><img src=x onerror=alert(1)>{{ 7 * 191 }} '\" \u2028"
+BENT = [(10.0, 50.0), (12.0, 51.0), (15.0, 50.5)]
+ENDS = [(131.9, 43.1), (30.3, 59.9)]
+
+
+def made(lines=(BENT, ENDS), **named):
+    return compose(list(lines), title="Two", named=named)
+
+
+def test_lines_come_out_as_they_went_in():
+    payload = made()
+    shapes = {c["geodesic"]: unpack(c["lines"], payload["scale"]) for c in payload["chunks"]}
+    assert np.allclose(shapes[False][0], BENT, atol=0.0006)
+    assert np.allclose(shapes[True][0], ENDS, atol=0.0006)
+
+
+def test_a_geodesic_travels_as_its_ends_whatever_its_length():
+    one, many = (made([ENDS] * n)["chunks"][0]["lines"] for n in (1, 100))
+    assert len(unpack(one, 1000)[0]) == 2
+    assert len(many) < 100 * 20
+
+
+def test_what_is_said_of_a_route_stays_with_it():
+    payload = made(groups=["sea", "land"], names=["A", "B"], starts=["x", "y"], ends=["z", "x"])
+    words = payload["words"]
+    for chunk in payload["chunks"]:
+        ((group, name), (start, end)) = unpack(chunk["about"], 1)[0].astype(int)
+        found = (payload["groups"][group]["label"], words[name], words[start], words[end])
+        assert found == (("land", "B", "y", "x") if chunk["geodesic"] else ("sea", "A", "x", "z"))
+    assert [g["count"] for g in payload["groups"]] == [1, 1]
+
+
+def test_the_largest_flow_comes_first_and_is_named_after_most():
+    near = [[(10.0 + i / 100, 50.0), (60.0, 55.0)] for i in range(5)]
+    starts = ["Fulda", "Fulda", "Bebra", "Fulda", "Bebra", "Perm"]
+    payload = made([*near, [(60.0, 20.0), (10.0, 20.0)]], starts=starts, ends=["Omsk"] * 6)
+    first, second = payload["largest"]
+    assert (first["count"], second["count"]) == (5, 1)
+    assert first["begins"] == {"name": "Fulda", "others": 1}
+    assert first["ends"] == {"name": "Omsk", "others": 0}
+    assert "Fulda and 1 other place to Omsk" in html(payload)
+
+
+def test_the_middle_of_a_flow_minds_the_antimeridian():
+    payload = made([[(179.9, 10.0), (160.0, 40.0)], [(-179.9, 10.0), (160.0, 40.0)]])
+    lons = {abs(flow["start"][0]) for flow in payload["largest"]}
+    assert lons <= {179.9, 180.0}
+
+
+@pytest.mark.parametrize(
+    ("lines", "named", "message"),
+    [
+        ([], {}, "no route to draw"),
+        ([[(1, 2)]], {}, "route 1 must be lon, lat pairs"),
+        ([BENT, [(1, 2), "x"]], {}, "route 2 must be"),
+        ([BENT, [(1, 2), (3, 91)]], {}, "route 2: 3, 91 is not lon, lat"),
+        ([BENT, [(1, 2), (3, float("nan"))]], {}, "route 2: 3, nan"),
+        ([BENT], {"names": ["a", "b"]}, "2 names for 1 routes"),
+        ([BENT] * 256, {"groups": [str(i) for i in range(256)]}, "256 groups"),
+        ([shapely.Point(1, 2)], {}, "route 1 is a Point"),
+        ([None], {}, "route 1 is nothing"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(lines, named, message):
+    with pytest.raises(UsageError, match=message):
+        compose(lines, title="t", named=named)
+
+
+def test_a_language_that_the_page_does_not_speak_is_refused():
+    with pytest.raises(UsageError, match="does not speak 'tlh'"):
+        compose([BENT], title="t", named={}, language="tlh")
+
+
+def test_lines_of_geopandas_are_taken_to_degrees():
+    frame = gpd.GeoDataFrame(geometry=[shapely.LineString(BENT)], crs=4326)
+    (line,) = arrays_of(frame.to_crs(3857))
+    assert np.allclose(line, BENT)
+    assert np.allclose(arrays_of(frame.geometry.set_crs(None, allow_override=True))[0], BENT)
+
+
+def test_a_line_cut_at_the_antimeridian_is_one_and_one_with_gaps_is_none():
+    east, west = [(170.0, 1.0), (180.0, 2.0)], [(-180.0, 2.0), (-170.0, 3.0)]
+    (line,) = arrays_of([shapely.MultiLineString([east, west])])
+    assert len(line) == 4
+    with pytest.raises(UsageError, match="route 1 is in parts that do not meet"):
+        arrays_of([shapely.MultiLineString([east, BENT])])
+
+
+def test_heights_are_left_out():
+    assert arrays_of([shapely.LineString([(1, 2, 3), (4, 5, 6)])])[0].shape == (2, 2)
+    assert arrays_of([[(1, 2, 3), (4, 5, 6)]])[0].shape == (2, 2)
+
+
+def executed(page: str, tag: str) -> list[str]:
+    suffix = {"script": ".js", "style": ".css"}[tag]
+    hidden = re.findall(r'data-packed="([\w.-]+)">(.*?)</script>', page, re.DOTALL)
+    plain = re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
+    return plain + [unpacked(text) for name, text in hidden if name.endswith(suffix)]
+
+
+def test_the_policy_names_what_runs_and_no_more():
+    page = html(made(names=[HOSTILE, "b"], groups=[HOSTILE, "b"]))
+    policy = page.split('Content-Security-Policy" content="')[1].split('"', maxsplit=1)[0]
+    wanted = {
+        base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        for tag in ("script", "style")
+        for text in executed(page, tag)
+    }
+    assert set(re.findall(r"sha256-([A-Za-z0-9+/=]+)", policy)) == wanted
+    assert policy.startswith("default-src &#39;none&#39;")
+    assert "unsafe" not in policy
+
+
+def test_hostile_texts_go_in_as_data_only():
+    named = {"names": [HOSTILE] * 2, "starts": [HOSTILE] * 2, "ends": ["z"] * 2}
+    payload = compose([BENT, ENDS], title=HOSTILE, named=named, summary=HOSTILE, credit=[HOSTILE])
+    page = html(payload)
+    assert page.isascii()
+    assert "<img" not in page
+    assert "7 * 191" in page
+    assert "1337" not in page.split("</title>")[0]
+    data = re.findall(r'id="routes-data">(.*?)</script>', page, re.DOTALL)[0]
+    assert json.loads(data) == payload
+
+
+def test_same_routes_same_bytes_and_the_page_is_small():
+    page = html(made())
+    assert page == html(made())
+    assert len(page) < 250_000
+
+
+def test_a_thousand_routes_of_fifty_vertices_are_within_their_share():
+    random = np.random.default_rng(1)
+    steps = np.cumsum(random.normal(0, 0.3, (1000, 50, 2)), axis=1)
+    lines = random.uniform((0, 40), (60, 60), (1000, 2))[:, None] + steps
+    size = sum(len(chunk["lines"]) for chunk in made(list(lines))["chunks"])
+    assert size < 250_000
+
+
+def test_the_front_door(tmp_path):
+    page = routes.overview([BENT, ENDS], title="T", groups=["a", None], ends=(["x"] * 2, ["y"] * 2))
+    assert isinstance(page, routes.Overview)
+    page.save(tmp_path / "o.html")
+    assert (tmp_path / "o.html").read_text("ascii") == page.html()
+    assert page._repr_html_().startswith("<iframe ")
+
+
+def test_how_much_there_is():
+    assert told(made()) == "The map shows 2 routes."
+    assert told(made(groups=["a", "b"])) == "The map shows 2 routes in 2 groups."
