@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Open
 
+Scheme = Literal["light", "dark"]
 A4_PX = (794, 1123)
 LETTER_PX = (816, 1056)
-# What is left between the margins of the sheet.
+# Wide margins leave no more of a sheet.
 NARROW_PX = 600
 CHROME = (".folium-map", ".leaflet-control", "#panel", "#scale", "#whole", "#panel-handle")
 GROUND = "getComputedStyle(document.documentElement).backgroundColor.match(/\\d+/g).map(Number)"
@@ -22,10 +24,10 @@ BREAKS = """(name) => [...document.querySelectorAll(name)].map((node) =>
 EDGES = """[...document.querySelectorAll("body *")].filter((node) => node.checkVisibility()
   && !node.closest("svg") && !node.classList.contains("only-heard"))
   .map((node) => node.getBoundingClientRect().right)"""
-DUTIES = "button, input, select, summary, [role='tab'], [contenteditable]"
+CONTROLS = "button, input, select, summary, [role='tab'], [contenteditable]"
 
 
-def _on_paper(page: Page, size: tuple[int, int] = A4_PX, scheme: str = "light") -> Page:
+def _on_paper(page: Page, size: tuple[int, int] = A4_PX, scheme: Scheme = "light") -> Page:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.emulate_media(media="print", color_scheme=scheme)
     return page
@@ -42,9 +44,9 @@ def test_picture_stands_for_the_map(printed: Page) -> None:
     assert picture is not None
     assert picture["width"] > 600
     assert [name for name in CHROME if printed.locator(name).first.is_visible()] == []
-    duties = printed.locator(DUTIES).all()
-    assert duties
-    assert not any(duty.is_visible() for duty in duties)
+    controls = printed.locator(CONTROLS).all()
+    assert controls
+    assert not any(each.is_visible() for each in controls)
 
 
 @pytest.mark.parametrize("size", [A4_PX, LETTER_PX, (NARROW_PX, 900)], ids=str)

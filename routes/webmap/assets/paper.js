@@ -14,7 +14,7 @@
     state.listen(note);
     note();
     if (!isPublished()) return;
-    classList.add("published");
+    classList.add("has-address");
     document.getElementById("own-address").textContent = location.href.replace(/#.*/, "");
   };
 })((globalThis.Routes = globalThis.Routes || {}));
