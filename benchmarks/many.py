@@ -54,7 +54,7 @@ requestAnimationFrame(count);
 """
 HEADS = (
     "who", "routes", "MB", "written in, s", "first route seen, s", "frames a second",
-    "longest stall in a zoom, ms", "heap, MB",
+    "longest stall in a zoom, ms", "heap, MB", "load of the machine",
 )  # fmt: skip
 
 
@@ -75,6 +75,7 @@ def _row_apart(who: str, n: int) -> tuple[object, ...]:
     except subprocess.TimeoutExpired:
         os.killpg(child.pid, signal.SIGKILL)
         row = (who, n, "", f"given up after {ROW_S} s", "", "", "", "")
+    row = (*row, f"{os.getloadavg()[0]:.1f}")
     print(*row, file=sys.stderr, flush=True)
     return row
 

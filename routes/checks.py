@@ -86,6 +86,23 @@ def is_unasserted(leg: Leg) -> bool:
     return not _is_asserted(leg.claims)
 
 
+def grammar(leg: Leg) -> str:
+    """How a leg is drawn and exported: its basis, or ``hypothetical``, or ``unasserted``."""
+    if leg.status == "hypothetical":
+        return "hypothetical"
+    return "unasserted" if is_unasserted(leg) else leg.basis
+
+
+def is_dated_by_us(leg: Leg) -> bool:
+    """Whether the date of a leg that is our reading is ours too: no claim on it gives one."""
+    return leg.when is not None and leg.basis == "inferred" and not is_dated_by_claim(leg)
+
+
+def is_dated_by_claim(leg: Leg) -> bool:
+    """Whether somebody who asserts a leg says when; who denies or doubts it does not date it."""
+    return any(claim.when for claim in leg.claims if claim.stance == "asserts")
+
+
 def _is_asserted(claims: Iterable[Claim]) -> bool:
     return any(claim.stance == "asserts" for claim in claims)
 

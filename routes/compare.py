@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from routes.messages import say
@@ -38,7 +39,7 @@ def compare(case: Case, places: Mapping[str, Place]) -> Comparison:
         divergences=tuple(_divergences(case, compared)),
         shared={leg: ids for leg, ids in users.items() if len(ids) > 1},
         at_odds=odds,
-        contradictions=tuple(_contradictions(case, compared, odds)),
+        contradictions=tuple(_contradictions(case, compared, odds, places)),
         legs=legs,
         telling=telling,
         itineraries={i.id: _backing(case, i, telling[i.id]) for i in case.itineraries.values()},
@@ -62,11 +63,15 @@ def contradict(case: Case, one: Itinerary, other: Itinerary, places: Mapping[str
     They can where one only says less exactly what the other says. A continuation that is
     nothing but our own reading contradicts nobody.
     """
+    return _apart(case, one, other, places)
+
+
+def _apart(case: Case, one: Itinerary, other: Itinerary, places: Mapping[str, Place]) -> bool:
     n = len(trunk([one.legs, other.legs]))
     mine, theirs = one.legs[n:], other.legs[n:]
     if not mine or not theirs or _compatible(case, mine, theirs, places):
         return False
-    return not (_all_inferred(case, mine) or _all_inferred(case, theirs))
+    return not (_is_ours(case, one, mine) or _is_ours(case, other, theirs))
 
 
 def at_odds(case: Case, places: Mapping[str, Place]) -> Mapping[str, tuple[str, ...]]:
@@ -87,18 +92,31 @@ def at_odds(case: Case, places: Mapping[str, Place]) -> Mapping[str, tuple[str, 
 
 
 def ruled_out(
-    case: Case, leg: str, version: Itinerary, odds: Mapping[str, Sequence[str]]
+    case: Case,
+    leg: str,
+    version: Itinerary,
+    odds: Mapping[str, Sequence[str]],
+    places: Mapping[str, Place],
 ) -> Itinerary | None:
     """A telling with ``leg``, if none that has it can be true together with ``version``.
 
     Of several the one that goes together with ``version`` the longest. Where only one of them is
-    in the way, the leg itself is not. ``odds`` is what `at_odds` found.
+    in the way, the leg itself is not; nor is it where a telling goes together with ``version``
+    as far as the leg, and only what comes after it does not. ``odds`` is what `at_odds` found.
     """
     told = [case.itineraries[i] for i in case.itineraries_with(leg)]
     told = [i for i in told if not case.is_hypothetical(i)]
     if not told or any(i.id not in odds[version.id] for i in told):
         return None
+    if not all(_apart(case, _as_far_as(leg, i), version, places) for i in told):
+        return None
     return max(told, key=lambda i: len(trunk([i.legs, version.legs])))
+
+
+def _as_far_as(leg: str, told: Itinerary) -> Itinerary:
+    """A telling as far as a leg; who is cited for the whole of it speaks for nothing less."""
+    legs = told.legs[: told.legs.index(leg) + 1]
+    return told if legs == told.legs else replace(told, legs=legs, claims=())
 
 
 def corroborate(claims: Iterable[Claim], sources: Mapping[str, Source]) -> Corroboration:
@@ -146,11 +164,14 @@ def _strength(counted: Corroboration) -> tuple[int, int, int]:
 def _backing(case: Case, itinerary: Itinerary, telling: str) -> Corroboration:
     """Support of a telling: claims on the whole of it and on the leg it rests on.
 
-    Whoever denies or doubts any leg of it denies or doubts the telling.
+    Whoever denies or doubts any leg of it denies or doubts the telling. Who reports a leg that a
+    version which is only weighed shares with one that is told, does not weigh that version.
     """
+    users = (case.itineraries[i] for i in case.itineraries_with(telling))
+    is_borrowed = case.is_hypothetical(itinerary) and not all(map(case.is_hypothetical, users))
+    own = () if is_borrowed else case.legs[telling].claims
     against = [c for leg in itinerary.legs for c in case.legs[leg].claims if c.stance != "asserts"]
-    claims = [*itinerary.claims, *case.legs[telling].claims, *against]
-    return corroborate(claims, case.sources)
+    return corroborate([*itinerary.claims, *own, *against], case.sources)
 
 
 def _divergences(case: Case, compared: Sequence[Itinerary]) -> Iterable[Divergence]:
@@ -173,13 +194,16 @@ def _divergences(case: Case, compared: Sequence[Itinerary]) -> Iterable[Divergen
 
 
 def _contradictions(
-    case: Case, compared: Sequence[Itinerary], odds: Mapping[str, Sequence[str]]
+    case: Case,
+    compared: Sequence[Itinerary],
+    odds: Mapping[str, Sequence[str]],
+    places: Mapping[str, Place],
 ) -> Iterable[Contradiction]:
     """For each leg, the first leg of every version with which it cannot be true."""
     found: dict[tuple[str, str], Contradiction] = {}
     for leg in case.legs:
         for other in compared:
-            one = ruled_out(case, leg, other, odds)
+            one = ruled_out(case, leg, other, odds, places)
             if one is None:
                 continue
             n = len(trunk([one.legs, other.legs]))
@@ -190,7 +214,10 @@ def _contradictions(
     return sorted(found.values(), key=lambda c: (order[c.leg], order[c.other]))
 
 
-def _all_inferred(case: Case, legs: Sequence[str]) -> bool:
+def _is_ours(case: Case, told: Itinerary, legs: Sequence[str]) -> bool:
+    """Whether ``legs`` of a telling are but our reading, and nobody asserts it as a whole."""
+    if any(claim.stance == "asserts" for claim in told.claims):
+        return False
     return all(case.legs[leg].basis == "inferred" for leg in legs)
 
 
@@ -206,9 +233,16 @@ def _refines(coarse: Sequence[Leg], fine: Sequence[Leg], places: Mapping[str, Pl
     """Whether ``fine`` passes, in order, through every stop of ``coarse``.
 
     Each leg of ``coarse`` must then agree in mode and date with what ``fine`` has in its
-    stead; ``fine`` may go on afterwards.
+    stead; ``fine`` may begin earlier and go on afterwards.
     """
-    at = 0
+    stops = [fine[0].start, *(leg.end for leg in fine[:-1])]
+    begins = (at for at, stop in enumerate(stops) if _same_stop(coarse[0].start, stop, places))
+    return any(_follows(coarse, fine, at, places) for at in begins)
+
+
+def _follows(
+    coarse: Sequence[Leg], fine: Sequence[Leg], at: int, places: Mapping[str, Place]
+) -> bool:
     for leg in coarse:
         until = next(
             (n for n in range(at, len(fine)) if _same_stop(leg.end, fine[n].end, places)), None
@@ -253,9 +287,15 @@ def _reason(case: Case, other: Itinerary, mine: str, theirs: Sequence[str]) -> s
     start, end = case.legs[mine].start, case.places[case.legs[theirs[-1]].end].shown
     if case.legs[theirs[0]].start == start:
         return say(
-            "“{title}” goes on from {start} to {end} instead.",
+            "“{title}” goes on from {start} to {end} instead. As drawn, both cannot hold: this is "
+            "our deduction.",
             title=other.title,
             start=case.places[start].shown,
             end=end,
         )
-    return say("“{title}” tells of another way, to {end}.", title=other.title, end=end)
+    return say(
+        "“{title}” tells of another way, to {end}. As drawn, both cannot hold: this is our "
+        "deduction.",
+        title=other.title,
+        end=end,
+    )

@@ -8,7 +8,7 @@ from typing import Literal
 
 from routes.compare import ruled_out, trunk
 from routes.messages import Text, say
-from routes.model import Case, Claim, Event, Itinerary, Leg
+from routes.model import Case, Claim, Closure, Event, Itinerary, Leg, Place, When
 from routes.titles import leg_title
 
 Verdict = Literal["consistent", "inconsistent", "doubted", "silent"]
@@ -25,11 +25,14 @@ class Fit:
     """What one claim means for one version, why, and on which leg of it that rests.
 
     ``reason`` is a sentence, None where the claim is silent and nothing more is to be said.
+    ``deduced`` says that the source itself does not speak of the version: that the two cannot
+    both hold as they are drawn is our deduction.
     """
 
     verdict: Verdict
     reason: Text | None = None
     leg: str | None = None
+    deduced: bool = False
 
 
 SILENT = Fit("silent")
@@ -51,7 +54,9 @@ class Beside:
     weighs: bool = False
 
 
-def consistency(case: Case, odds: Mapping[str, Sequence[str]]) -> tuple[Beside, ...]:
+def consistency(
+    case: Case, odds: Mapping[str, Sequence[str]], places: Mapping[str, Place]
+) -> tuple[Beside, ...]:
     """Every claim beside every version, in the order of the file: legs, versions, events.
 
     Claims on events are there only where they bear on a version. Positions in a dispute stand
@@ -60,28 +65,33 @@ def consistency(case: Case, odds: Mapping[str, Sequence[str]]) -> tuple[Beside, 
     ``odds`` maps every itinerary to those that cannot be true together with it, as
     `routes.compare.at_odds` finds them.
     """
-    return tuple(_Scales(case, odds).rows())
+    return tuple(_Scales(case, odds, places).rows())
 
 
 class _Scales:
     """Weighs the claims of one case."""
 
-    def __init__(self, case: Case, odds: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, case: Case, odds: Mapping[str, Sequence[str]], places: Mapping[str, Place]
+    ) -> None:
         self.case = case
         self.odds = odds
+        self.places = places
 
     def rows(self) -> Iterator[Beside]:
         for leg in self.case.legs.values():
             for claim in leg.claims:
                 yield self.on_leg(claim, leg)
-            for claim in leg.closure.claims if leg.closure else ():
-                ids = self.case.itineraries_with(leg.id)
-                yield self.on_closure(claim, "leg", leg.id, ids)
+            if leg.closure:
+                used: dict[str, Sequence[str]]
+                used = dict.fromkeys(self.case.itineraries_with(leg.id), (leg.id,))
+                yield from self.on_closure(leg.closure, "leg", leg.id, used)
         for itinerary in self.case.itineraries.values():
             for claim in itinerary.claims:
                 yield self.on_itinerary(claim, itinerary)
-            for claim in itinerary.closure.claims if itinerary.closure else ():
-                yield self.on_closure(claim, "variant", itinerary.id, (itinerary.id,))
+            if itinerary.closure:
+                used = {itinerary.id: itinerary.legs}
+                yield from self.on_closure(itinerary.closure, "variant", itinerary.id, used)
         for event in self.case.events.values():
             for claim in event.claims:
                 row = self.on_event(claim, event)
@@ -104,15 +114,16 @@ class _Scales:
         }
         return Beside(claim, "variant", told.id, fits, weighs=weighs)
 
-    def on_closure(self, claim: Claim, on: On, about: str, ids: tuple[str, ...]) -> Beside:
-        """Who says that a way was closed takes it to have been one."""
-        fits = {
-            i.id: self.of_closure(claim, about if on == "leg" else i.legs[-1])
-            if i.id in ids
-            else SILENT
-            for i in self.case.itineraries.values()
-        }
-        return Beside(claim, on, about, fits, closes=True)
+    def on_closure(
+        self, closure: Closure, on: On, about: str, used: Mapping[str, Sequence[str]]
+    ) -> Iterator[Beside]:
+        """Claims on a closure beside all versions; ``used`` maps those closed to their legs."""
+        for claim in closure.claims:
+            fits = {
+                i: self.of_closure(claim, closure, used[i]) if i in used else SILENT
+                for i in self.case.itineraries
+            }
+            yield Beside(claim, on, about, fits, closes=True)
 
     def on_event(self, claim: Claim, event: Event) -> Beside:
         """Something reported at a stop bears on the versions that come by there.
@@ -139,7 +150,7 @@ class _Scales:
             return Fit("consistent", say("“{leg}” is part of this version.", leg=title), leg=leg.id)
         if claim.stance != "asserts":
             return SILENT
-        told = ruled_out(self.case, leg.id, version, self.odds)
+        told = ruled_out(self.case, leg.id, version, self.odds, self.places)
         return self.elsewhere(told, version) if told else SILENT
 
     def of_whole(self, claim: Claim, told: Itinerary, version: Itinerary) -> Fit:
@@ -148,7 +159,7 @@ class _Scales:
             if told.id != version.id:
                 return SILENT
             return _against(claim, told.title, version.legs[-1])
-        if set(told.legs) <= set(version.legs):
+        if _runs_through(told.legs, version.legs):
             reason = say("This version has every leg of “{version}”.", version=told.title)
             return Fit("consistent", reason, leg=told.legs[-1])
         if told.id not in self.odds[version.id]:
@@ -167,25 +178,89 @@ class _Scales:
                 start=self.case.places[start].shown,
                 end=self.case.places[end].shown,
             )
-        return Fit("inconsistent", reason, leg=at)
+        return Fit("inconsistent", reason, leg=at, deduced=True)
 
-    def of_closure(self, claim: Claim, leg: str) -> Fit:
-        if claim.stance == "asserts":
-            return Fit("consistent", say("It says that this way was closed."), leg=leg)
-        told = {
-            "denies": say("It denies that this way was closed."),
-            "doubts": say("It doubts that this way was closed."),
-        }
-        return Fit(_AGAINST[claim.stance], told[claim.stance], leg=leg)
+    def of_closure(self, claim: Claim, closure: Closure, legs: Sequence[str]) -> Fit:
+        """What was closed can have been taken before, and not after.
+
+        Whether it was closed says nothing of whether somebody took it at another time, and so
+        who denies or doubts the closure says nothing of the version.
+        """
+        if claim.stance != "asserts":
+            denied = claim.stance == "denies"
+            reason = (
+                say("It denies that this way was closed; it does not say that anybody took it.")
+                if denied
+                else say(
+                    "It doubts that this way was closed; it does not say that anybody took it."
+                )
+            )
+            return Fit("silent", reason, leg=legs[-1])
+        since = claim.when or closure.since
+        dates = {leg: self.case.legs[leg].when for leg in legs}
+        late = next((leg for leg, when in dates.items() if _is_after(when, since)), None)
+        if late is not None:
+            reason = say("It says that this way was closed before this version has it taken.")
+            return Fit("inconsistent", reason, leg=late, deduced=True)
+        if all(_is_until(when, since) for when in dates.values()):
+            reason = say("It says that this way was closed, and not before this version has it.")
+            return Fit("consistent", reason, leg=legs[-1])
+        reason = say("It says that this way was closed; no date tells which came first.")
+        return Fit("silent", reason, leg=legs[-1])
 
     def at_stop(self, event: Event, version: Itinerary) -> Fit:
+        """A version that comes by at another time is not borne out by what happened there."""
         legs = [self.case.legs[leg] for leg in version.legs]
-        here = next((leg for leg in legs if event.place in (leg.start, leg.end)), None)
-        if here is None:
+        calls = [*_calls(event.place, legs)]
+        if not calls:
             return SILENT
         place = self.case.places[event.place].shown
-        reason = say("This version comes by {place}, where it is said to have been.", place=place)
-        return Fit("consistent", reason, leg=here.id)
+        for leg, arrival, departure in calls:
+            if not (_is_after(arrival, event.when) or _is_after(event.when, departure)):
+                reason = say(
+                    "This version comes by {place}, where it is said to have been.", place=place
+                )
+                return Fit("consistent", reason, leg=leg.id)
+        reason = say("This version comes by {place} at another time.", place=place)
+        return Fit("silent", reason, leg=calls[0][0].id)
+
+
+def _calls(place: str, legs: Sequence[Leg]) -> Iterator[tuple[Leg, When | None, When | None]]:
+    """Every time legs come by a place: on which leg, when they arrive, and when they go on.
+
+    Since when they were at the first stop, and until when at the last, no leg tells.
+    """
+    if legs and legs[0].start == place:
+        yield legs[0], None, legs[0].when
+    for n, leg in enumerate(legs):
+        if leg.end == place:
+            yield leg, leg.when, legs[n + 1].when if n + 1 < len(legs) else None
+
+
+def _is_after(one: When | None, other: When | None) -> bool:
+    """Whether a date lies wholly after another; never where one is in doubt."""
+    if one is None or other is None or _is_in_doubt(one) or _is_in_doubt(other):
+        return False
+    return one.earliest is not None and other.latest is not None and one.earliest > other.latest
+
+
+def _is_until(one: When | None, other: When) -> bool:
+    """Whether a date lies wholly before another, or is written as any time up to that one.
+
+    Up to the very date of the other, ``../2024?-01`` beside ``2024?-01``, both are in the same
+    doubt, which then does not matter.
+    """
+    return _is_after(other, one) or (one is not None and one.edtf == f"../{other.edtf}")
+
+
+def _is_in_doubt(when: When) -> bool:
+    return when.approximate or when.uncertain
+
+
+def _runs_through(told: Sequence[str], legs: Sequence[str]) -> bool:
+    """Whether ``legs`` has all that are told, in their order."""
+    left = iter(legs)
+    return all(leg in left for leg in told)
 
 
 def _against(claim: Claim, subject: str, leg: str) -> Fit:

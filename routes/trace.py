@@ -21,7 +21,7 @@ from routes.geodesy import (
     length_m,
     nearest_on_area,
 )
-from routes.messages import Text, listing, say
+from routes.messages import Name, Text, listing, say
 from routes.model import Case, Finding, Leg, Place, Resolution, Route, TracedLeg
 from routes.model.place import LINE_KINDS
 
@@ -202,18 +202,33 @@ def _out_of(
 def _method_inside(known: Place, vague: Place, *, backwards: bool) -> Text:
     if backwards:
         return say(
-            "Nothing closer than “{area}” is named, and {place} lies inside it. The line only "
-            "shows that the journey came to here. It keeps to the area; its direction and its "
-            "length mean nothing.",
-            area=vague.label,
-            place=known.label,
+            "{inside} The line only shows that the journey came to here. It keeps to the area; its "
+            "direction and its length mean nothing.",
+            inside=_inside(known, vague),
         )
     return say(
-        "Nothing closer than “{area}” is named, and {place} lies inside it. The line only "
-        "shows that the journey left from here. It keeps to the area; its direction and its "
-        "length mean nothing.",
-        area=vague.label,
-        place=known.label,
+        "{inside} The line only shows that the journey left from here. It keeps to the area; its "
+        "direction and its length mean nothing.",
+        inside=_inside(known, vague),
+    )
+
+
+def _inside(known: Place, vague: Place) -> Text:
+    """That a place lies in the area; named as it is drawn where the sources say less."""
+    area, place = vague.label, known.label
+    drawn = [Name(name) for name in vague.resolution.toponym.within]
+    if not drawn or area in drawn:
+        return say(
+            "Nothing closer than “{area}” is named, and {place} lies inside it.",
+            area=area,
+            place=place,
+        )
+    return say(
+        "Nothing closer than “{area}” is named, and the area that is drawn, {drawn}, contains "
+        "{place}.",
+        area=area,
+        drawn=listing(drawn),
+        place=place,
     )
 
 

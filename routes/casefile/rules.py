@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as MappingABC
 
-from routes.casefile import keys, values
+from routes.casefile import codes, keys, values
 from routes.casefile.countries import usual_name
 from routes.casefile.nodes import Broken, Mapping, Node, Scalar, Sequence, Spot
 from routes.casefile.report import Path, Report, shown
@@ -234,7 +234,7 @@ def _check_twice(path: Path, spot: Spot, report: Report) -> None:
         entry = _Entry((*path, number), Spot(item, item.mark), report)
         written = item.name if isinstance(item, Scalar) else entry.text("country")
         try:
-            code = values.country_or_name(written)
+            code = codes.country_or_name(written)
         except WrongValueError:
             continue  # reported by the document
         if code in seen:

@@ -35,7 +35,8 @@ def generate() -> dict[str, Any]:
     from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue  # noqa: PLC0415
     from pydantic_core import core_schema  # noqa: PLC0415
 
-    from routes.casefile.document import TELLING_SCHEMA, CaseFile  # noqa: PLC0415
+    from routes.casefile.document import CaseFile  # noqa: PLC0415
+    from routes.casefile.fields import TELLING_SCHEMA  # noqa: PLC0415
 
     class Generator(GenerateJsonSchema):
         """No key may be null, and keys need no titles of their own."""

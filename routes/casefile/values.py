@@ -9,15 +9,9 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from pydantic import ValidationInfo, ValidatorFunctionWrapHandler
-
 from routes.casefile import dates
-from routes.casefile.countries import CODES, code_named, code_of
 from routes.casefile.report import nearest, shown
 from routes.casefile.wrong import WrongValueError
-from routes.messages import Text as Telling
-from routes.messages import written
-from routes.messages.tongue import LANGUAGES, fitting
 from routes.model import When
 from routes.model.alternative import MAX_COUNT, MAX_HOURS
 
@@ -49,29 +43,8 @@ _DMS = re.compile(
     (?:(?P<s>\d{1,2}(?:[.,]\d+)?)\s*["\u2033\u201d]?)?\s*(?P<side>[NSEWnsew]?)""",
     re.ASCII | re.VERBOSE,
 )
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-# Codes of countries and English names that people write for the languages of the page.
-_LANGUAGE_SLIPS = {
-    "kr": "ko",
-    "kp": "ko",
-    "cn": "zh",
-    "gb": "en",
-    "uk": "en",
-    "us": "en",
-    "korean": "ko",
-    "russian": "ru",
-    "german": "de",
-    "french": "fr",
-    "spanish": "es",
-    "chinese": "zh",
-}
-_COUNTRY = re.compile(r"[A-Z]{2}")
-# Codes in common use that ISO 3166-1 spells otherwise.
-_COUNTRY_SLIPS = {"UK": "GB", "EL": "GR"}
-_IATA = re.compile(r"[A-Z]{3}")
-_ICAO = re.compile(r"[A-Z][A-Z0-9]{3}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _TIME = re.compile(r"(\d+(?:\.\d+)?)\s*(h|hrs?|hours?|d|days?)", re.ASCII | re.IGNORECASE)
-_UNAVOIDED = "none"
 
 
 def text(value: object) -> str:
@@ -177,118 +150,6 @@ def when(value: object) -> When:
     return dates.parse(text(value))
 
 
-def language(value: object) -> str:
-    """A language tag; only the shape of BCP 47 is checked."""
-    tag = text(value)
-    if not _LANGUAGE.fullmatch(tag):
-        raise WrongValueError(
-            f"{shown(tag)} is not a language tag.", "Use a code such as en, ru, ko or zh-Hant."
-        )
-    return tag
-
-
-def telling(value: object, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Telling:
-    """What readers are shown: text in the language of the case, or texts by language tag."""
-    main = str((info.context or {}).get("language") or "en")
-    if not isinstance(value, dict):
-        return written({main: text(value)}, main)
-    if not value:
-        raise WrongValueError("has no text.", f"Write '{main}: ...' below it.")
-    told = handler(value)
-    if main not in told:
-        raise WrongValueError(
-            f"has no text in {shown(main)}, the language of the case.",
-            f"Add '{main}: ...', or set 'language' to one that all texts have.",
-        )
-    return written(told, main)
-
-
-def interface_language(value: object) -> str:
-    """A language of the page, as a tag."""
-    tag = text(value)
-    if tag in LANGUAGES:
-        return tag
-    meant = fitting(tag, LANGUAGES) or _LANGUAGE_SLIPS.get(tag.casefold()) or _named_tongue(tag)
-    near = f"Did you mean {shown(meant)}? " if meant else ""
-    raise WrongValueError(
-        f"the page does not speak {shown(tag)}.", f"{near}Known: {', '.join(LANGUAGES)}."
-    )
-
-
-def _named_tongue(name: str) -> str | None:
-    """The tag of a language that is written out, by its own name for itself."""
-    folded = name.casefold()
-    return next((tag for tag, own in LANGUAGES.items() if own.casefold() == folded), None)
-
-
-def country(value: object) -> str:
-    """An ISO 3166-1 alpha-2 country code, or XK for Kosovo."""
-    code = text(value)
-    if code in _COUNTRY_SLIPS:
-        raise WrongValueError(
-            f"{shown(code)} is not the ISO code.", f"Did you mean {_COUNTRY_SLIPS[code]!r}?"
-        )
-    if code in CODES:
-        return code
-    named = code_of(code)
-    hint = "Use the two capital letters of ISO 3166, as in BY for Belarus."
-    if named:
-        hint = f"Did you mean {shown(named[0])}, for {named[1]}?"
-    _code(code, _COUNTRY, "a country code", hint)
-    raise WrongValueError(f"no country has the code {shown(code)}.", hint)
-
-
-def country_or_name(value: object) -> str:
-    """An ISO 3166-1 alpha-2 country code, from that code or from a name in English."""
-    if not isinstance(value, str):
-        raise WrongValueError(
-            "must be a country: its name or its code, without keys below it.",
-            "A reason for keeping out of a country stands in the 'avoid' of the whole case.",
-        )
-    name = text(value)
-    code = name if name in CODES else code_named(name) or _COUNTRY_SLIPS.get(name)
-    if code:
-        return code
-    hint = "Write its ISO code or its name in English: BY or Belarus."
-    if name.casefold() == _UNAVOIDED:
-        hint = "Write 'avoid: none', without a list."
-    elif named := code_of(name):
-        hint = f"Did you mean {shown(named[0])}, for {named[1]}?"
-    elif name.upper() in CODES:
-        hint = f"Did you mean {shown(name.upper())}?"
-    raise WrongValueError(f"{shown(name)} is not a country.", hint)
-
-
-def avoided(value: object) -> object:
-    """One country or a list of them; an empty list, or 'none', for none at all."""
-    if value == [] or (isinstance(value, str) and value.strip().casefold() == _UNAVOIDED):
-        return []
-    if isinstance(value, dict):
-        raise WrongValueError(
-            "must be a list of countries, without keys of its own.",
-            "Put each country on its own line, after '- '.",
-        )
-    return one_or_many(value)
-
-
-def iata(value: object) -> str:
-    """An IATA airport code."""
-    return _code(text(value), _IATA, "an IATA code", "Use three capital letters: LED.")
-
-
-def icao(value: object) -> str:
-    """An ICAO airport code."""
-    return _code(text(value), _ICAO, "an ICAO code", "Use four capital letters: ULLI.")
-
-
-def _code(code: str, shape: re.Pattern[str], what: str, hint: str) -> str:
-    if shape.fullmatch(code):
-        return code
-    if shape.fullmatch(code.upper()):
-        hint = f"Did you mean {shown(code.upper())}?"
-    raise WrongValueError(f"{shown(code)} is not {what}.", hint)
-
-
 def url(value: object) -> str:
     """An http or https address."""
     address = text(value)
@@ -303,6 +164,17 @@ def url(value: object) -> str:
     if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", address):
         hint = f"Did you mean 'https://{address}'?"
     raise WrongValueError(f"{shown(address)} is not a web address.", hint)
+
+
+def sha256(value: object) -> str:
+    """The SHA-256 of a document in hexadecimal digits, small ones."""
+    digest = text(value)
+    if _SHA256.fullmatch(digest):
+        return digest
+    hint = "Write the 64 digits that 'sha256sum FILE' prints."
+    if _SHA256.fullmatch(digest.casefold()):
+        hint = f"Write it in small letters: {digest.casefold()}."
+    raise WrongValueError(f"{shown(digest)} is not a SHA-256.", hint)
 
 
 def file_name(value: object) -> str:
@@ -395,65 +267,3 @@ def credibility(value: object) -> int:
         f"{shown(written)} is not a credibility.",
         "Use 1 (confirmed) to 5 (improbable), or 6 (cannot be judged).",
     )
-
-
-def listed(value: object) -> object:
-    """A list with at least one item."""
-    if value is None:
-        raise WrongValueError(
-            "has no value.", "Write a list: each item on its own line, after '- '."
-        )
-    if not isinstance(value, list):
-        raise WrongValueError("must be a list.", "Put each item on its own line, after '- '.")
-    if not value:
-        raise WrongValueError("is an empty list.", "List at least one item, or delete the key.")
-    return value
-
-
-def one_or_many(value: object) -> object:
-    """One text, or a list of texts."""
-    return [value] if isinstance(value, str) else listed(value)
-
-
-def chain(value: object) -> object:
-    """One id or a list of ids; an empty list says that nobody is cited."""
-    return value if value == [] else one_or_many(value)
-
-
-def section(value: object) -> object:
-    """A mapping from ids to entries, with at least one."""
-    if value is None or value == {}:
-        raise WrongValueError(
-            "has no entries.", "Write at least one below it, indented by two spaces."
-        )
-    if not isinstance(value, dict):
-        raise WrongValueError(
-            "must hold entries, each with an id.", "Write 'some-id:' below it, indented."
-        )
-    return value
-
-
-def entry(value: object) -> object:
-    """A mapping with keys."""
-    if value is None:
-        raise WrongValueError("has no value.", "Write its keys below it, indented by two spaces.")
-    if not isinstance(value, dict):
-        raise WrongValueError(
-            "must have keys of its own.", "Write 'key: value' lines below it, indented."
-        )
-    return value
-
-
-def entry_or_text(key: str) -> Callable[[object], object]:
-    """A mapping, or text that stands for a mapping with only ``key``."""
-
-    def check(value: object) -> object:
-        if isinstance(value, str):
-            return {key: value}
-        if isinstance(value, list):
-            raise WrongValueError(
-                "must be text, or keys of its own.", f"Write '{key}: ...' below it."
-            )
-        return entry(value)
-
-    return check

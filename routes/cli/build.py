@@ -47,8 +47,8 @@ def _languages(ctx: click.Context, param: click.Parameter, value: str | None) ->
 @click.option(
     "--projection",
     type=click.Choice(KINDS),
-    help="Projection of the maps. By default the extent of each case decides between the first"
-    " two; Mercator's is drawn only on request.",
+    help="Projection of the maps, whatever their case files ask for. 'auto' lets the extent of"
+    " each case decide between the first two; Mercator's is drawn only on request.",
 )
 @options.strict_option
 @options.source

@@ -34,6 +34,10 @@ OF = "of"
 _CATEGORIES = {1: (), 2: ("one",), 3: ("one", "few")}
 """By number of forms, the CLDR categories of all but the last, in the order of a catalogue."""
 
+_GROUPED_FROM = {"es": 10_000}
+"""From which number on a language sets thousands apart, where it is not 1000: CLDR's
+``minimumGroupingDigits``, which Babel does not read and a browser's Intl does."""
+
 
 class Speaker:
     """Tells in one of `routes.messages.tongue.LANGUAGES`.
@@ -78,7 +82,7 @@ class Speaker:
     def _told(self, value: Any, form: str) -> str:
         """A value of a sentence; ``form`` is what stands behind a colon in its place."""
         if isinstance(value, Sentence):
-            return self._sentence(value)
+            return self._sentence(value, form)
         if isinstance(value, Written):
             return value.told.get(fitting(self.language, value.told) or "") or str(value)
         if isinstance(value, Listing):
@@ -89,18 +93,19 @@ class Speaker:
             return str(value)
         return _by_locale(value, form, self._locale)
 
-    def _sentence(self, text: Sentence) -> str:
+    def _sentence(self, text: Sentence, outer: str) -> str:
         template = self._sentences.get(text.template)
         if isinstance(template, tuple):
             template = template[self._form(text.values["n"], len(template))]
         if template is None:
             is_one = text.one is not None and text.values["n"] == 1
             template = text.one if is_one and text.one is not None else text.template
-        pieces = Formatter().parse(template)
-        return "".join(
-            before + ("" if name is None else self._told(text.values[name], form or ""))
-            for before, name, form, _ in pieces
-        )
+        told = ""
+        for before, name, form, _ in Formatter().parse(template):
+            # What ends in the full stop of an abbreviation, as Russian years do, ends its sentence.
+            told += before[1:] if before.startswith(".") and told.endswith(".") else before
+            told += "" if name is None else self._told(text.values[name], form or outer)
+        return told
 
     def _form(self, n: float, count: int) -> int:
         category = self._locale.plural_form(n) if self._locale is not None else "other"
@@ -136,9 +141,11 @@ def _number(number: Number, locale: Locale) -> str:
     from babel.numbers import format_decimal, format_percent  # noqa: PLC0415
 
     if number.percent:
-        return format_percent(number.value, locale=locale)
+        return format_percent(number.value, locale=locale, decimal_quantization=not number.decimals)
     decimals = f".{'0' * number.decimals}" if number.decimals else ""
-    return format_decimal(number.value, f"#,##0{decimals}", locale=locale)
+    is_short = abs(number.value) < _GROUPED_FROM.get(locale.language, 0)
+    pattern = f"0{decimals}" if is_short else f"#,##0{decimals}"
+    return format_decimal(number.value, pattern, locale=locale)
 
 
 def _day(iso: str, form: str, locale: Locale) -> str:

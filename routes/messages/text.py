@@ -96,8 +96,8 @@ def say(template: str, /, **values: Any) -> Text:
 
 def plural(one: str, other: str, n: int, /, **values: Any) -> Text:
     """``one`` where ``n`` is 1, else ``other``; both may hold ``{n}`` and other names."""
-    values = {"n": n, **values}
-    return _sentence((one if n == 1 else other).format_map(values), other, one, values)
+    told = (one if n == 1 else other).format_map({"n": f"{n:,}", **values})
+    return _sentence(told, other, one, {"n": n, **values})
 
 
 def _sentence(english: str, template: str, one: str | None, values: dict[str, Any]) -> Sentence:
@@ -128,11 +128,12 @@ def number(value: float, decimals: int = 0) -> Text:
     return _number(f"{value:,.{decimals}f}", value, decimals, percent=False)
 
 
-def percentage(share: float) -> Text:
-    """A share of one as a whole percentage, rounded down: "16 %"."""
+def percentage(share: float, decimals: int = 0) -> Text:
+    """A share of one as a percentage with ``decimals``, rounded down: "16 %"."""
     # What 0.29 * 100 is short of 29 is no reason to say 28.
-    whole = math.floor(round(share * 100, 6))
-    return _number(f"{whole} %", whole / 100, 0, percent=True)
+    parts = math.floor(round(share * 100 * 10**decimals, 6))
+    told = f"{parts / 10**decimals:.{decimals}f} %"
+    return _number(told, parts / 10 ** (decimals + 2), decimals, percent=True)
 
 
 def _number(english: str, value: float, decimals: int, *, percent: bool) -> Number:

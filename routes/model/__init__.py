@@ -34,6 +34,7 @@ from routes.model.case import (
     Itinerary,
     Leg,
     Position,
+    ProjectionKind,
     Status,
 )
 from routes.model.claim import Claim, Credibility, Quote, Stance
@@ -86,6 +87,7 @@ __all__ = [
     "Place",
     "Position",
     "Precision",
+    "ProjectionKind",
     "Quote",
     "Reach",
     "Refusal",

@@ -18,6 +18,9 @@ Basis = Literal["reported", "inferred", "computed"]
 
 Status = Literal["open", "closed", "hypothetical"]
 
+ProjectionKind = Literal["auto", "azimuthal", "albers", "mercator"]
+"""How the map of a case is drawn; ``auto`` leaves the choice to what it spans."""
+
 
 @dataclass(frozen=True, slots=True)
 class Closure:
@@ -141,8 +144,10 @@ class Case:
     avoid: tuple[Avoidance, ...] = ()
     alternatives: tuple[Wanted, ...] = ()
     languages: tuple[str, ...] = ()
+    projection: ProjectionKind = "auto"
     findings: tuple[Finding, ...] = ()
     file: str | None = field(default=None, compare=False)
+    projection_mark: Mark | None = field(default=None, compare=False)
 
     def itineraries_with(self, leg: str) -> tuple[str, ...]:
         """The ids of the itineraries that use a leg, each once, in file order."""

@@ -44,7 +44,8 @@ class Source:
     ``read_in`` names the source in which this one was read, when it was not
     seen itself: its quotes are then in that source's words. ``citing`` is the
     chain of sources this one relies on for everything it says here, nearest
-    first; a claim may give a chain of its own instead.
+    first; a claim may give a chain of its own instead. ``sha256`` is that of the document
+    as it was read, in hexadecimal digits.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Source:
     identity: Identity = "named"
     read_in: str | None = None
     citing: tuple[str, ...] = ()
+    sha256: str | None = None
     seed: str | None = None
     note: str | None = None
     mark: Mark | None = field(default=None, compare=False)

@@ -51,8 +51,8 @@ class Grammar:
     """The look of one kind of line.
 
     ``dash`` is an SVG dash array in pixels ("" is solid), ``width`` is in pixels.
-    ``colour`` None means the colour of the variant. ``rhythms`` are dash arrays of the same
-    kind, one for each variant in turn, that tell variants apart where colours cannot.
+    ``colour`` None means the colour of the variant. ``ticks`` are then the dash arrays of the
+    bars across the line that tell variants apart where colours cannot, one for each in turn.
     """
 
     id: str
@@ -62,7 +62,7 @@ class Grammar:
     width: float
     opacity: float
     colour: str | None = None
-    rhythms: tuple[str, ...] = ()
+    ticks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,11 @@ def lands() -> Mapping[str, frozenset[str]]:
 @cache
 def grammars() -> tuple[Grammar, ...]:
     """The line grammars, in the order of the legend."""
-    return tuple(Grammar(**_told(g)) for g in _table("_grammars.toml")["grammar"])
+    table = _table("_grammars.toml")
+    ticks = tuple(table["ticks"])
+    return tuple(
+        Grammar(**_told(g), ticks=() if "colour" in g else ticks) for g in table["grammar"]
+    )
 
 
 @cache

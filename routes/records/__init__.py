@@ -5,7 +5,7 @@ Text columns are plain text; lists are joined with "; ". None stands for "not kn
 
 from __future__ import annotations
 
-from routes.messages import Text, listing, plural
+from routes.messages import Text, listing, plural, say
 from routes.model import Atlas
 from routes.records.alternatives import ALTERNATIVE_COLUMNS, SAID_BY, alternative_rows
 from routes.records.credits import attribution, networks_of
@@ -42,5 +42,16 @@ def sentence(atlas: Atlas) -> Text:
     parts = [plural("{n} reported version", "{n} reported versions", compared)]
     if weighed:
         parts.append(plural("{n} hypothetical one", "{n} hypothetical ones", weighed))
-    parts.append(plural("{n} source", "{n} sources", len(atlas.case.sources)))
-    return listing(parts)
+    return say("{versions}; {support}", versions=listing(parts), support=_support(atlas))
+
+
+def _support(atlas: Atlas) -> Text:
+    """How many sources a case has, and how many of them nobody here read."""
+    case = atlas.case
+    sources = plural("{n} source", "{n} sources", len(case.sources))
+    cited = sum(source.read_in is not None for source in case.sources.values())
+    if cited:
+        sources = say(
+            "{sources}, {n} of them read only as cited in another", sources=sources, n=cited
+        )
+    return sources

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from routes.gazetteers.credits import credit
+from routes.messages import say
 from routes.model import Alternatives, Atlas, Candidate, Crossing
 
 _CREDITS: Mapping[str, str] = {
-    "geonames": "Place names: GeoNames, CC BY 4.0",
-    "airport": "Airports: airportsdata, MIT",
-    "country": "Countries: Natural Earth; names from Unicode CLDR and from GeoNames, CC BY 4.0",
-    "shape": "Outlines and lines: Natural Earth",
-    "curated": "Reviewed places: the project's own list",
+    "geonames": say("Place names: GeoNames, CC BY 4.0"),
+    "airport": say("Airports: airportsdata, MIT"),
+    "country": say(
+        "Countries: Natural Earth; names from Unicode CLDR and from GeoNames, CC BY 4.0"
+    ),
+    "shape": say("Outlines and lines: Natural Earth"),
+    "curated": say("Reviewed places: the project's own list"),
 }
 """Who is to be named for places, by the beginning of their reference; docs/data.md has more."""
 
 _NETWORKS: Mapping[str, str] = {
-    "land": "Rail and road networks: © OpenStreetMap contributors, ODbL 1.0 (by way of "
-    "scgraph-data)",
-    "sea": "Sea lanes: searoute (marnet), Apache-2.0",
+    "land": say(
+        "Rail and road networks: © OpenStreetMap contributors, ODbL 1.0 (by way of scgraph-data)"
+    ),
+    "sea": say("Sea lanes: searoute (marnet), Apache-2.0"),
 }
 """Who is to be named for paths, by what they run on."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from routes.checks import grammar, is_dated_by_claim, is_dated_by_us
 from routes.model import Atlas, Claim, Leg, TracedLeg
 from routes.records.row import Row, Value, joined
 
@@ -11,28 +12,38 @@ LEG_COLUMNS: Mapping[str, str] = {
     "leg": "id of the leg in the case",
     "title": "its title",
     "itineraries": "ids of the itineraries that use it",
-    "basis": "reported, inferred or computed",
+    "basis": "as the map draws it: reported, inferred, computed, hypothetical (only weighed) or "
+    "unasserted (given as reported, and no source says so)",
     "status": "open, closed or hypothetical",
     "closed_since": "EDTF date, where closed",
     "closed_by": "who says that it is closed, with the words",
+    "closure_disputed_by": "who denies or doubts that it is closed, with the words",
+    "itineraries_closed": "itineraries with it that are closed as a whole: id and EDTF date, once "
+    "for each who says or disputes it, with the words",
     "mode": "air, rail, road, sea, foot or unknown",
     "start": "label of the place it leaves",
     "end": "label of the place it goes to",
     "when": "EDTF date as written",
+    "when_by": "what dates it: a claim on it, the case, or our reading where the leg is that too",
     "earliest": "first day that the date spans",
     "latest": "last day that the date spans",
     "length_m": "metres of the geodesic between two points; none where an end is vague",
     "minimum_m": "metres to the nearest point of a vague end; else the length",
     "fades": "no, or the vague end: start or end",
     "method": "how the line was drawn",
-    "reports": "sources that assert it",
+    "reports": "sources that assert it; none where it is only weighed",
+    "weighed_in": "sources that weigh it without saying that anybody took it",
     "origins": "the roots of their chains: what corroboration counts",
-    "origins_at_least": "least number of independent origins",
-    "origins_at_most": "greatest number of independent origins",
+    "origins_at_least": "least number of independent origins; 0 where nobody asserts it",
+    "origins_at_most": "greatest number of independent origins; 0 where nobody asserts it",
+    "origins_anonymous": "how many of the origins are persons whose name is withheld",
+    "origins_unidentified": "how many of the origins nobody identifies: they may be one of the "
+    "others",
     "denied_by": "sources that deny it",
     "doubted_by": "sources that doubt it",
     "quotes": "the words, or what is said in ours, each with the chain of who says it",
-    "contradicted_by": "ids of legs that cannot be true together with it",
+    "contradicted_by": "ids of legs that cannot be true together with it as drawn: our deduction, "
+    "not a source's denial",
     "reason": "why, where inferred",
     "note": "note in the case",
 }
@@ -57,21 +68,20 @@ def _leg(atlas: Atlas, leg: Leg) -> dict[str, Value]:
         "leg": leg.id,
         "title": leg.title,
         "itineraries": joined(atlas.case.itineraries_with(leg.id)),
-        "basis": leg.basis,
+        "basis": grammar(leg),
         "status": leg.status,
         "closed_since": leg.closure.since.edtf if leg.closure else None,
-        "closed_by": said(leg.closure.claims) if leg.closure else None,
+        **_closure(leg, said),
+        "itineraries_closed": joined(_closed_itineraries(atlas, leg)),
         "mode": leg.mode,
         "start": atlas.case.places[leg.start].shown,
         "end": atlas.case.places[leg.end].shown,
         "when": leg.when.edtf if leg.when else None,
+        "when_by": _dated_by(leg),
         "earliest": leg.when.earliest if leg.when else None,
         "latest": leg.when.latest if leg.when else None,
         **_measures(atlas.legs.get(leg.id)),
-        "reports": labels(counted.reports),
-        "origins": labels(counted.origins),
-        "origins_at_least": counted.at_least,
-        "origins_at_most": counted.at_most,
+        **_support(atlas, leg),
         "denied_by": labels(counted.denied_by),
         "doubted_by": labels(counted.doubted_by),
         "quotes": said(leg.claims),
@@ -79,6 +89,48 @@ def _leg(atlas: Atlas, leg: Leg) -> dict[str, Value]:
         "reason": leg.reason,
         "note": leg.note,
     }
+
+
+def _support(atlas: Atlas, leg: Leg) -> dict[str, Value]:
+    """Who asserts a leg; who only weighs it is no origin of a report."""
+    sources, counted = atlas.case.sources, atlas.comparison.legs[leg.id]
+    is_weighed = leg.status == "hypothetical"
+    origins = () if is_weighed else counted.origins
+    identities = [sources[o].identity for o in origins]
+    labels = joined(sources[s].label for s in counted.reports)
+    return {
+        "reports": None if is_weighed else labels,
+        "weighed_in": labels if is_weighed else None,
+        "origins": joined(sources[o].label for o in origins),
+        "origins_at_least": 0 if is_weighed else counted.at_least,
+        "origins_at_most": len(origins),
+        "origins_anonymous": identities.count("anonymous"),
+        "origins_unidentified": identities.count("unidentified"),
+    }
+
+
+def _closure(leg: Leg, said: Callable[[Iterable[Claim]], str | None]) -> dict[str, Value]:
+    claims = leg.closure.claims if leg.closure else ()
+    return {
+        "closed_by": said(c for c in claims if c.stance == "asserts"),
+        "closure_disputed_by": said(c for c in claims if c.stance != "asserts"),
+    }
+
+
+def _closed_itineraries(atlas: Atlas, leg: Leg) -> Iterator[str]:
+    for i in atlas.case.itineraries_with(leg.id):
+        closure = atlas.case.itineraries[i].closure
+        if closure is not None:
+            since = f"{i} since {closure.since.edtf}"
+            yield from (f"{since}, {_words(atlas, claim)}" for claim in closure.claims)
+
+
+def _dated_by(leg: Leg) -> str | None:
+    if leg.when is None:
+        return None
+    if is_dated_by_claim(leg):
+        return "claim"
+    return "reading" if is_dated_by_us(leg) else "case"
 
 
 def _measures(traced: TracedLeg | None) -> dict[str, Value]:

@@ -118,7 +118,9 @@ class _Teller:
             "title": wanted.title or _title(block, self.mode(wanted.mode)),
             "leg": leg.id if leg else None,
             "leg_title": (leg.title or _ends(block)) if leg else None,
-            "ends": block.start if block.reach else f"{block.start} → {block.end}",
+            "ends": _name(block.start)
+            if block.reach
+            else say("{start} → {end}", start=_name(block.start), end=_name(block.end)),
             "mode": wanted.mode,
             "via": wording.listing([self.place(place) for place in wanted.via]) or None,
             "avoided": self.keeping_out(wanted, is_found=block.refused is None),
@@ -134,7 +136,9 @@ class _Teller:
 
     def path(self, block: Alternatives, path: Alternative, title: str, number: str) -> PathOut:
         ends = zip((block.start, block.end), path.access_m, strict=True)
-        access = [wording.path_access(metres, label) for label, metres in ends]
+        access = [
+            wording.path_access(metres, _name(label), say("network")) for label, metres in ends
+        ]
         return {
             "id": f"{block.wanted.id}/{number}",
             "number": number,
@@ -165,12 +169,14 @@ class _Teller:
             "id": f"{block.wanted.id}/{number}",
             "number": number,
             "title": say(
-                "{hours} {mode} from {place}",
+                "{hours} {mode} from {place}, without rest",
                 hours=hours,
                 mode=self.mode(block.wanted.mode),
-                place=block.start,
+                place=_name(block.start),
             ),
-            "summary": say("as far as {towns}", towns=wording.listing(furthest))
+            "summary": say(
+                "furthest of the towns in our data: {towns}", towns=wording.listing(furthest)
+            )
             if furthest
             else say("no town"),
             "parts": self.parts([next(_parts(block))]),
@@ -258,8 +264,8 @@ class _Teller:
             return None
         areas = wording.listing(names)
         if stays:
-            return say("Runs through {areas}, which the case wants kept out of.", areas=areas)
-        return say("Was not asked to keep out of {areas}, as the case wants.", areas=areas)
+            return say("Runs through {areas}, which this case avoids.", areas=areas)
+        return say("Was not asked to keep out of {areas}, which this case avoids.", areas=areas)
 
     def spoken(self, modes: Iterable[str]) -> dict[str, str]:
         """Which speeds the times rest on, by mode."""
@@ -285,18 +291,18 @@ def _unchecked(mode: str) -> Text | None:
 
 
 def _ends(block: Alternatives) -> Text:
-    return say("{start} to {end}", start=block.start, end=block.end)
+    return say("{start} to {end}", start=_name(block.start), end=_name(block.end))
 
 
 def _title(block: Alternatives, mode: str) -> Text:
     if block.wanted.hours is not None:
         return say(
-            "How far one gets from {place} in {hours} {mode}",
-            place=block.start,
+            "How far one gets from {place} in {hours} {mode}, without rest",
+            place=_name(block.start),
             hours=wording.hours(block.wanted.hours),
             mode=mode,
         )
-    return say("{start} to {end} {mode}", start=block.start, end=block.end, mode=mode)
+    return say("{start} to {end} {mode}", start=_name(block.start), end=_name(block.end), mode=mode)
 
 
 def _stay(stay: Stay) -> StayOut:
@@ -316,6 +322,11 @@ def _link(link: Link) -> LinkOut:
         "source": link.source,
         "reason": english(link.reason) if link.reason else None,
     }
+
+
+def _name(shown: str) -> Text:
+    """A place as the case calls it: by a label of its own, or by a name that may have others."""
+    return shown if isinstance(shown, Text) else Name(shown)
 
 
 def _at(lon: float, lat: float) -> list[float]:

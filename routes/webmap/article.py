@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from functools import partial
+from collections.abc import Sequence
 from importlib import resources
+from itertools import groupby
 
 from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from routes.messages import Text, number, plural, say
+from routes.messages import Text, number, say
 from routes.messages.speaker import Speaker
 from routes.webmap.payload_types import Grammar, LegOut, Payload, VariantOut
-from routes.webmap.rhythm import in_rhythm
+from routes.webmap.rhythm import ACROSS, ticks
 from routes.wording import link_kind
 
 _STANCES = {
@@ -49,7 +50,6 @@ def article(payload: Payload) -> str:
         p=payload,
         grammars=grammars,
         used=_used(payload),
-        shared=_shared_sentence(payload),
         about=_about(payload),
         drawn=_how_drawn(payload),
         gap=speaker.tell(link_kind("stitch")),
@@ -61,24 +61,10 @@ def article(payload: Payload) -> str:
         stances=_STANCES,
         verdicts=_VERDICTS,
         statuses=_STATUSES,
-        backing=_backing,
         mark=lambda variant: _mark(variant, payload),
         ordered=_in_order(payload),
-        told=lambda variant: _told_by(variant, payload),
         swatch=lambda variant: _variant_swatch(variant, payload, grammars),
-        grammar_swatch=lambda grammar: _swatch(grammar, grammar["colour"]),
-    )
-
-
-def _backing(thing: LegOut | VariantOut) -> str:
-    """The count of origins in words; who only weighs a way does not report it."""
-    if thing["status"] != "hypothetical":
-        return thing["corroboration"]["sentence"]
-    reports = thing["corroboration"]["reports"]
-    return plural(
-        "weighed in {n} report, reported by none",
-        "weighed in {n} reports, reported by none",
-        reports,
+        grammar_swatch=lambda grammar: _swatch([grammar], grammar["colour"]),
     )
 
 
@@ -92,14 +78,6 @@ def _mark(variant: VariantOut, payload: Payload) -> str:
     if len(payload["variants"]) < 2:
         return ""
     return str([each["id"] for each in _in_order(payload)].index(variant["id"]) + 1)
-
-
-def _told_by(variant: VariantOut, payload: Payload) -> list[str]:
-    """Who reports or weighs what sets a version apart: on the whole, and on its deciding leg."""
-    legs = [leg for leg in payload["legs"] if leg["id"] == variant["telling"]]
-    claims = [claim for thing in (variant, *legs) for claim in thing["claims"]]
-    told = [claim["label"] for claim in claims if claim["stance"] == "asserts"]
-    return list(dict.fromkeys(told))
 
 
 def _used(payload: Payload) -> list[Grammar]:
@@ -129,19 +107,11 @@ def _shared(payload: Payload) -> list[LegOut]:
     return [leg for leg in payload["legs"] if leg["id"] in common]
 
 
-def _shared_sentence(payload: Payload) -> str | None:
-    """What the reported versions have in common, where there are some to compare."""
-    if sum(variant["kind"] == "reported" for variant in payload["variants"]) < 2:
-        return None
-    titles = "; ".join(leg["title"] for leg in _shared(payload))
-    if titles:
-        return say("All reported versions share: {legs}.", legs=titles)
-    return say("No leg is in all of the reported versions.")
-
-
 def _status(variant: VariantOut, payload: Payload) -> Text:
     """A version that rests in part on our reading does not pass for a report of the whole."""
     status = _STATUSES[variant["kind"] if variant["status"] == "open" else variant["status"]]
+    if status == _STATUSES["reported"] and not variant["told"]:
+        return say("asserted by no source")
     bases = {leg["grammar"] for leg in payload["legs"] if leg["id"] in variant["legs"]}
     if variant["kind"] != "reported" or "inferred" not in bases:
         return status
@@ -198,37 +168,64 @@ def _deciding(variant: VariantOut, payload: Payload) -> str:
     return next((name for name in _FOUNDED if name in used), "reported")
 
 
+def _strokes(variant: VariantOut, payload: Payload) -> list[str]:
+    """The kinds of stroke that a version has on the map, leg after leg, as the panel shows them.
+
+    Of more than three the first, the least founded and the last.
+    """
+    legs = {leg["id"]: leg for leg in payload["legs"]}
+    drawn = [
+        legs[name]["grammar"] for name in variant["legs"] if name in legs and legs[name]["parts"]
+    ]
+    runs = [name for name, _ in groupby(drawn)]
+    if len(runs) > 3:
+        return [runs[0], _deciding(variant, payload), runs[-1]]
+    return runs or [_deciding(variant, payload)]
+
+
 def _variant_swatch(variant: VariantOut, payload: Payload, grammars: dict[str, Grammar]) -> Markup:
-    grammar = grammars.get(_deciding(variant, payload))
-    if grammar is None:
+    strokes = [grammars[name] for name in _strokes(variant, payload) if name in grammars]
+    if not strokes:
         return Markup("")
-    return _swatch(in_rhythm(grammar, variant, payload), grammar["colour"] or variant["colour"])
+    return _swatch(strokes, variant["colour"], ticks(strokes[0], variant, payload))
 
 
-def _swatch(grammar: Grammar, colour: str | None) -> Markup:
+def _swatch(strokes: Sequence[Grammar], colour: str | None, bars: str = "") -> Markup:
+    """Strokes one after another; bars that are the version's own in the middle."""
+    each = max(34, 16 * len(strokes)) / len(strokes)
+    wide = each * len(strokes)
     picture = ET.Element(
-        "svg", {"class": "swatch", "width": "34", "height": "10", "aria-hidden": "true"}
+        "svg", {"class": "swatch", "width": f"{wide:g}", "height": "10", "aria-hidden": "true"}
     )
-    safe = colour if colour and _COLOUR.fullmatch(colour) else "currentColor"
-    line = {"d": "M1 5H33", "stroke": safe, "stroke-width": f"{grammar['width']:g}"}
-    if grammar["dash"]:
-        line["stroke-dasharray"] = grammar["dash"]
-    ET.SubElement(picture, "path", line)
+    for i, grammar in enumerate(strokes):
+        start, end = (i * each if i else 1), min(wide - 1, (i + 1) * each)
+        line = {"d": f"M{start:g} 5H{end:g}", **_stroke(grammar, colour)}
+        if grammar["dash"]:
+            line["stroke-dasharray"] = grammar["dash"]
+            dash, gap = (float(n) for n in grammar["dash"].split()[:2])
+            if i:  # a later piece begins with half a gap
+                line["stroke-dashoffset"] = f"{dash + gap / 2:g}"
+        ET.SubElement(picture, "path", line)
+    if bars:
+        across = _stroke(strokes[0], colour)
+        across["stroke-width"] = f"{strokes[0]['width'] + ACROSS:g}"
+        numbers = [float(n) for n in bars.split()]
+        begin = (each if len(strokes) > 1 else wide) / 2 - sum(numbers[:-1]) / 2
+        dashes = {"stroke-dasharray": bars, "stroke-dashoffset": f"{-begin:g}"}
+        ET.SubElement(picture, "path", {"d": f"M0 5H{wide:g}", **across, **dashes})
     return Markup(ET.tostring(picture, encoding="unicode"))  # noqa: S704  an XML writer escapes
+
+
+def _stroke(grammar: Grammar, colour: str | None) -> dict[str, str]:
+    own = grammar["colour"] or colour
+    safe = own if own and _COLOUR.fullmatch(own) else "currentColor"
+    return {"stroke": safe, "stroke-width": f"{grammar['width']:g}"}
 
 
 def _metres(radius_m: float) -> Text:
     if radius_m >= 1000:
         return say("{n} km", n=number(radius_m / 1000))
     return say("{n} m", n=number(radius_m))
-
-
-def _put(text: Text, speaker: Speaker, **marked: Markup) -> Markup:
-    """``text`` told and escaped, with markup in the places of ``{names}`` that stand in it."""
-    told = str(escape(speaker.tell(text)))
-    for name, markup in marked.items():
-        told = told.replace(f"{{{name}}}", markup)
-    return Markup(told)  # noqa: S704  escaped above, and what is put in is markup
 
 
 def _capital(text: str) -> str:
@@ -239,7 +236,6 @@ def _environment(speaker: Speaker) -> Environment:
     """Tells every text in the language of ``speaker``, then escapes it."""
     environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=speaker.tell)
     environment.globals.update(say=say, tell=speaker.tell)
-    environment.filters["put"] = partial(_put, speaker=speaker)
     environment.filters["metres"] = _metres
     environment.filters["capitalize_first"] = _capital
     environment.filters["is_link"] = lambda text: bool(

@@ -22,7 +22,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["pack", "unpack"]
+__all__ = ["pack", "pack_flat", "unpack"]
 
 _Floats = NDArray[np.float64]
 _Ints = NDArray[np.int64]
@@ -56,14 +56,20 @@ def pack(lines: Sequence[ArrayLike], scale: int) -> str:
     """
     arrays = [_vertices(line) for line in lines]
     lengths = np.array([len(array) for array in arrays], dtype=np.int64)
-    grid = _grid(np.concatenate(arrays) if arrays else np.zeros((0, 2)), scale)
-    first, second = _differences(grid, lengths)
-    cost = _cost(_folded(first)).sum(axis=1) - _cost(_folded(second)).sum(axis=1)
+    return pack_flat(np.concatenate(arrays) if arrays else np.zeros((0, 2)), lengths, scale)
+
+
+def pack_flat(points: _Floats | _Ints, lengths: _Ints, scale: int) -> str:
+    """`pack` for the points of all lines in one array, and how many each line has."""
+    grid = _grid(points, scale)
+    steps, second = (_folded(some) for some in _differences(grid, lengths))
+    saved = _cost(steps) - _cost(second)
     line_of = np.repeat(np.arange(len(lengths)), lengths)
-    order = np.bincount(line_of, weights=cost, minlength=len(lengths)) > 0
-    steps = np.where(order[line_of, None], second, first)
+    order = np.bincount(line_of, weights=saved[:, 0] + saved[:, 1], minlength=len(lengths)) > 0
+    shorter = order[line_of]
+    steps[shorter] = second[shorter]
     heads = np.concatenate(([len(lengths)], 2 * lengths + order)).astype(np.int64)
-    return _written(np.concatenate((heads, _folded(steps).ravel())))
+    return _written(np.concatenate((heads, steps.ravel())))
 
 
 def unpack(text: str, scale: int) -> list[_Floats]:
@@ -93,7 +99,7 @@ def _vertices(line: ArrayLike) -> _Floats:
     return array
 
 
-def _grid(points: _Floats, scale: int) -> _Ints:
+def _grid(points: _Floats | _Ints, scale: int) -> _Ints:
     grid = np.rint(points * scale)
     if not (np.abs(grid) < _MOST).all():  # also false for what is not a number
         raise ValueError("a line holds a coordinate that is not finite, or far too large")
@@ -130,11 +136,13 @@ def _folded(values: _Ints) -> _Ints:
 
 def _cost(values: _Ints) -> _Ints:
     """How many characters each number takes."""
-    limits, room = [_STOPS], _STOPS
-    while limits[-1] < 4 * _MOST:
+    cost: _Ints = np.ones(values.shape, dtype=np.int64)
+    limit = room = _STOPS
+    most = int(values.max(initial=0))
+    while limit <= most:
+        cost += values >= limit
         room *= _GOES_ON
-        limits.append(limits[-1] + room)
-    cost: _Ints = np.searchsorted(np.array(limits), values, side="right") + 1
+        limit += room
     return cost
 
 
@@ -142,12 +150,12 @@ def _written(values: _Ints) -> str:
     cost = _cost(values)
     ends = np.cumsum(cost) - 1
     digits = np.empty(int(cost.sum()), dtype=np.uint8)
-    digits[ends] = values % _STOPS
-    left, at = values // _STOPS, ends
-    while (more := left > 0).any():
-        left, at = left[more] - 1, at[more] - 1
-        digits[at] = _STOPS + left % _GOES_ON
-        left //= _GOES_ON
+    left, at = values // _STOPS, ends  # numpy takes a quotient faster than a remainder
+    digits[ends] = values - left * _STOPS
+    while len(more := np.flatnonzero(left)):
+        last, at = left[more] - 1, at[more] - 1
+        left = last // _GOES_ON
+        digits[at] = _STOPS + last - left * _GOES_ON
     return _CHARACTERS[digits].tobytes().decode("ascii")
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from routes import modes
 from routes.casefile.countries import usual_name
+from routes.errors import InputError, Mistake, UsageError
 from routes.geodesy import center_and_radius, unit_vectors
 from routes.model import Atlas
 from routes.records import attribution, networks_of
@@ -20,7 +21,7 @@ from routes.webmap.locating import REACH_DEG, SMALL_DEG, locator
 from routes.webmap.naming import place_names
 from routes.webmap.payload import Look, payload, reach_deg
 from routes.webmap.payload_types import LocatorOut, Payload
-from routes.webmap.projecting import choose, opened
+from routes.webmap.projecting import Projection, choose, opened
 from routes.webmap.tongues import offered, spoken
 
 _BEYOND_DEG = 4.0
@@ -37,11 +38,12 @@ def compose(
 
     ``languages`` are those of the interface that the page offers, its own first; without them
     those that the case asks for.
-    ``projection`` is one of `routes.webmap.projecting.KINDS`; without it the extent decides.
-    Raises UsageError for another name, and for one that cannot show this case.
+    ``projection`` is one of `routes.webmap.projecting.KINDS`; without it the case file decides.
+    Raises UsageError for another name, and for one that cannot show this case; InputError, with
+    the line, where the case file asks for that.
     """
     atlas, radius_deg = _framed(atlas)
-    chosen = choose(atlas.center, radius_deg, _points(atlas), projection)
+    chosen = _projection(atlas, radius_deg, projection)
     atlas = opened(atlas, chosen)
     foci = [p.point for p in atlas.places.values() if p.point is not None]
     basemap = cut(atlas.center, radius_deg, foci, cylinder=chosen.kind == "mercator")
@@ -57,6 +59,18 @@ def compose(
     )
     languages = languages or offered(atlas.case)
     return spoken(raw, languages, place_names(atlas, languages))
+
+
+def _projection(atlas: Atlas, radius_deg: float, asked: str | None) -> Projection:
+    """What is asked for, by the caller before the case file."""
+    case = atlas.case
+    try:
+        return choose(atlas.center, radius_deg, _points(atlas), asked or case.projection)
+    except UsageError as error:
+        if asked or case.projection_mark is None:
+            raise
+        mistake = Mistake(case.projection_mark, "projection", str(error))
+        raise InputError([mistake]) from error
 
 
 def _locator(center: tuple[float, float]) -> LocatorOut:
@@ -102,7 +116,7 @@ def _look() -> Look:
                 "label": g.label,
                 "explains": g.explains,
                 "dash": g.dash,
-                "rhythms": list(g.rhythms),
+                "ticks": list(g.ticks),
                 "width": g.width,
                 "opacity": g.opacity,
                 "colour": g.colour,

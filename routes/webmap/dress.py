@@ -13,17 +13,17 @@ from types import MappingProxyType
 _PAPER, _INK, _SOFT, _ACCENT = "#fbfaf7", "#1d1f21", "#555b60", "#8a1c13"
 _COAST, _BORDER, _VAGUE, _HALO = "#a9b3b6", "#b9b1a2", "#6c675d", "#fbf9f4"
 _SANS = "Helvetica, Arial, sans-serif"
-_BORDERS = {"fill": "none", "stroke": _BORDER, "stroke-linejoin": "round"}
+_BORDERS = {"fill": "none", "stroke": _BORDER}
 _LABEL = {
     "fill": _INK,
     "stroke": _HALO,
     "stroke-width": "3.2",
-    "stroke-linejoin": "round",
     "paint-order": "stroke",
-    "font-family": _SANS,
-    "font-size": "14",
-    "font-weight": "600",
 }
+# What all has that says nothing else: said once, by the picture itself.
+_ALL = {
+    "font-family": _SANS, "font-size": "14", "font-weight": "600", "stroke-linejoin": "round",
+}  # fmt: skip
 
 _LOOKS: Mapping[str, Mapping[str, str]] = MappingProxyType({
     "sea": {"fill": "#dfe7ea"},
@@ -31,9 +31,12 @@ _LOOKS: Mapping[str, Mapping[str, str]] = MappingProxyType({
     "lakes": {"fill": "#dfe7ea", "stroke": _COAST, "stroke-width": "0.5"},
     "borders": {**_BORDERS, "stroke-width": "0.6"},
     "disputed": {**_BORDERS, "stroke-width": "0.9", "stroke-dasharray": "3 3"},
-    "wash": {"fill": _VAGUE, "fill-opacity": "0.09"},
-    "still": {"stroke-linejoin": "round"},
+    "wash": {"fill": _VAGUE, "fill-opacity": "0.16"},
     "bars": {"fill": "none", "stroke": _ACCENT, "stroke-width": "2.4"},
+    "numbers": {"fill": _PAPER, "stroke-width": "2"},
+    "number-texts": {
+        "fill": _INK, "font-size": "10.5", "font-weight": "700", "text-anchor": "middle",
+    },
     "dot": {"fill": _PAPER, "stroke": _INK, "stroke-width": "2"},
     "dot vague": {
         "fill": "none", "stroke": _VAGUE, "stroke-width": "1.4", "stroke-dasharray": "2 2",
@@ -45,21 +48,21 @@ _LOOKS: Mapping[str, Mapping[str, str]] = MappingProxyType({
         **_LABEL, "fill": _VAGUE, "font-family": "Georgia, serif", "font-style": "italic",
         "font-weight": "400",
     },
-    "credit": {"fill": _SOFT, "font-family": _SANS, "font-size": "10.5"},
+    "credit": {"fill": _SOFT, "font-size": "10.5", "font-weight": "400"},
 })  # fmt: skip
 """By the whole ``class`` of an element. The light colours: the picture keeps a light ground."""
 
 _CONTESTED: Mapping[str, Mapping[str, str]] = MappingProxyType({
     "circle": {"fill": _PAPER, "stroke": _ACCENT, "stroke-width": "1.4"},
     "text": {
-        "fill": _ACCENT, "font-family": _SANS, "font-size": "11", "font-weight": "700",
-        "text-anchor": "middle",
+        "fill": _ACCENT, "font-size": "11", "font-weight": "700", "text-anchor": "middle",
     },
 })  # fmt: skip
 
 
 def dress(root: ET.Element) -> None:
     """Give each element of a still picture its colours, where it has none of its own."""
+    _add(root, _ALL)
     for element in root.iter():
         kind = element.get("class", "")
         _add(element, _LOOKS.get(kind, {}))

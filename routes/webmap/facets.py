@@ -3,7 +3,9 @@
 A filter keeps a leg when one claim on it meets the whole filter: "Yonhap, rated possibly true"
 asks for one claim that is both. A claim on an itinerary counts for the leg on which that telling
 rests, as it does where origins are counted, and so does its closure. Claims that say that a leg
-is closed count for the leg. Who denies or doubts a leg speaks of it too.
+is closed count for the leg, with the date of the closure. Who denies or doubts a leg speaks of
+it too, and does not date it. A claim that gives no date has a row for each date of its leg, as
+`routes.webmap.dated` finds them.
 """
 
 from __future__ import annotations
@@ -11,11 +13,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from routes import wording
-from routes.checks import is_unasserted
+from routes.checks import grammar
 from routes.messages import say
 from routes.model import Atlas, Claim, Leg
+from routes.webmap.dated import dates
 from routes.webmap.reader_types import FacetOut, FacetRow, Facets, OptionOut, SpanOut
-from routes.webmap.spans import span
+from routes.webmap.spans import since, span
 
 NONE = "-"
 """The value of what has none: no source, no rating. Ids of a case begin with a letter or digit."""
@@ -52,13 +55,6 @@ def facets(atlas: Atlas) -> Facets:
     return {"facets": [f for f in offered if len(f["options"]) >= _FEWEST], "rows": rows}
 
 
-def grammar(leg: Leg) -> str:
-    """How a leg is drawn: its basis, or hypothetical, or unasserted."""
-    if leg.status == "hypothetical":
-        return "hypothetical"
-    return "unasserted" if is_unasserted(leg) else leg.basis
-
-
 def _rows(atlas: Atlas, leg: Leg) -> Iterator[FacetRow]:
     told = [i for i in atlas.case.itineraries.values() if _rests_on(atlas, i.id, leg)]
     closures = [c for c in (leg.closure, *(i.closure for i in told)) if c is not None]
@@ -71,14 +67,18 @@ def _rows(atlas: Atlas, leg: Leg) -> Iterator[FacetRow]:
         "status": list(statuses),
     }
     claims = [*leg.claims, *(c for i in told for c in i.claims)]
-    claims += [c for closure in closures for c in closure.claims]
+    own = [span(leg.when)] if leg.when else [span(when) for when in dates(atlas, leg)] or [None]
     for claim in claims:
-        # When a way was closed is not when somebody took it.
-        dated = claim.when if claim in leg.claims else None
-        yield _row(leg, {**_values(claim), **of_leg}, span(dated or leg.when))
+        gives = claim.when if claim.stance == "asserts" else None
+        for days in [span(gives)] if gives else own:
+            yield _row(leg, {**_values(claim), **of_leg}, days)
     if not claims:
         nobody = {"source": [NONE], "origin": [NONE], "credibility": [NONE]}
-        yield _row(leg, {**nobody, **of_leg}, span(leg.when))
+        yield from (_row(leg, {**nobody, **of_leg}, days) for days in own)
+    # Who says that a way was closed speaks of the days when it was, and not of the journey.
+    for shut in closures:
+        for claim in shut.claims:
+            yield _row(leg, {**_values(claim), **of_leg}, since(claim.when or shut.since))
 
 
 def _rests_on(atlas: Atlas, itinerary: str, leg: Leg) -> bool:

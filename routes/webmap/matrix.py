@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from routes.consistency import Beside, Fit, consistency
-from routes.messages import say
+from routes.messages import Written, say, written
 from routes.model import Atlas, Case, Claim
 from routes.titles import leg_title
 from routes.webmap.reader_types import CellOut, MatrixOut, MatrixRow
+
+_LONG = 110
+"""So many characters of a quote stand in a row."""
+
+
+_MORE = " …"
+
+_BREAK = re.compile(r"\S(?=\s)|[\u3001\u3002\uff0c\uff1b\uff1a\uff01\uff1f]")
+"""Behind what a quote is best cut: the end of a word, or of a clause by its wide punctuation."""
+
+_JOINED = frozenset({"Mn", "Mc", "Me", "Cf"})
 
 
 def matrix(atlas: Atlas) -> MatrixOut:
@@ -18,7 +32,9 @@ def matrix(atlas: Atlas) -> MatrixOut:
     compared = set(atlas.comparison.compared)
     ordered = sorted(case.itineraries, key=lambda i: i not in compared)
     rows = (
-        [_row(case, row) for row in consistency(case, atlas.comparison.at_odds)] if ordered else []
+        [_row(case, row) for row in consistency(case, atlas.comparison.at_odds, atlas.places)]
+        if ordered
+        else []
     )
     return {"variants": ordered, "rows": rows}
 
@@ -28,7 +44,8 @@ def _row(case: Case, row: Beside) -> MatrixRow:
     return {
         "label": case.sources[claim.source].label,
         "stance": claim.stance,
-        "says": _says(claim),
+        "quote": _quote(claim),
+        "says": claim.says or "",
         "on": _title(case, row),
         "about": {"kind": row.on, "id": row.id},
         "closes": row.closes,
@@ -38,16 +55,46 @@ def _row(case: Case, row: Beside) -> MatrixRow:
 
 
 def _cell(fit: Fit) -> CellOut:
-    return {"verdict": fit.verdict, "reason": fit.reason, "leg": fit.leg}
+    return {
+        "verdict": fit.verdict,
+        "reason": fit.reason,
+        "leg": fit.leg,
+        "deduced": fit.deduced,
+    }
 
 
-def _says(claim: Claim) -> str:
-    """What a claim says, in our words where there are some."""
-    if claim.says:
-        return claim.says
+def _quote(claim: Claim) -> str:
+    """The words of a claim, as many as fit into a row."""
     if claim.quote is None:
         return ""
-    return say("“{quote}”", quote=claim.quote.translation or claim.quote.exact)
+    words = claim.quote.translation or claim.quote.exact
+    return say("“{quote}”", quote=_shortened(words))
+
+
+def _shortened(text: str) -> str:
+    """``text`` cut short in every language that it is written in."""
+    if not isinstance(text, Written):
+        return _cut(text)
+    language = next(tag for tag, told in text.told.items() if told == text)
+    return written({tag: _cut(told) for tag, told in text.told.items()}, language)
+
+
+def _cut(text: str) -> str:
+    """As much of ``text`` as fits, up to the end of a word or a clause if there is one nearby.
+
+    Chinese and Japanese set no spaces between words: there it may end behind any character.
+    """
+    text = " ".join(text.split())
+    if len(text) <= _LONG:
+        return text
+    end = _LONG - len(_MORE)
+    # A mark that is written onto the character before it is not cut off from it.
+    while end > 1 and unicodedata.category(text[end]) in _JOINED:
+        end -= 1
+    ends = [found.end() for found in _BREAK.finditer(text[: end + 1]) if found.end() <= end]
+    if ends and ends[-1] > end // 2:
+        end = ends[-1]
+    return text[:end].rstrip() + _MORE
 
 
 def _title(case: Case, row: Beside) -> str:

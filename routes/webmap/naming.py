@@ -30,14 +30,16 @@ def place_names(atlas: Atlas, languages: Iterable[str]) -> dict[str, dict[str, s
     for language in languages:
         if language == "en":
             continue
+        countries = _countries(language)
         # What a case calls as a country is called, and is none, keeps its name.
-        taken = {str(place.label): str(place.label) for place in atlas.places.values()}
+        labels = {str(place.label) for place in atlas.places.values()}
+        taken = {label: label for label in labels & countries.keys()}
         found = {label: _in_cldr(candidate, language) for label, candidate in called.items()}
         if language == _KOREAN:
             hangul = _in_hangul(list(called.values()))
             found = {label: found[label] or hangul.get(c.ref) for label, c in called.items()}
         known = {label: name for label, name in found.items() if name}
-        names[language] = {**_countries(language), **taken, **known}
+        names[language] = {**countries, **taken, **known}
     return names
 
 
@@ -72,17 +74,18 @@ def _territories(language: str) -> Mapping[str, str]:
 
 @cache
 def _cities(language: str) -> Mapping[tuple[str, str], str]:
-    """Cities that a time zone is named after, by their English name and country."""
+    """Cities that a time zone is named after, by their English name and country.
+
+    Where CLDR gives a language no name for one, it has the English one there.
+    """
     from babel import Locale  # noqa: PLC0415  only for languages other than English
     from babel.core import get_global  # noqa: PLC0415
 
     english, other = Locale.parse("en").time_zones, Locale.parse(language).time_zones
     found = {}
     for zone, country in get_global("zone_territories").items():
-        told = other.get(zone, {}).get("city")
-        if told:
-            own = english.get(zone, {}).get("city") or zone.rpartition("/")[2].replace("_", " ")
-            found[own, country] = told
+        own = english.get(zone, {}).get("city") or zone.rpartition("/")[2].replace("_", " ")
+        found[own, country] = other.get(zone, {}).get("city") or own
     return found
 
 

@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from routes.errors import UsageError
 from routes.geodesy import center_and_radius
-from routes.webmap.coding import pack
+from routes.webmap.coding import pack, pack_flat
 from routes.webmap.overview_flows import FlowOut, largest
 from routes.webmap.payload_types import Basemap, View
 from routes.webmap.projecting import Projection, choose, plane_of
@@ -201,8 +201,8 @@ def _arrays(lines: Sequence[ArrayLike]) -> list[_Floats]:
 
 def _check(arrays: Sequence[_Floats], named: Named) -> None:
     flat = np.concatenate(arrays)
-    on_earth = (np.abs(flat) <= _EARTH_DEG).all(axis=1)  # False for what is no number, too
-    if not on_earth.all():
+    if not all(np.abs(flat[:, axis]).max() <= _EARTH_DEG[axis] for axis in (0, 1)):
+        on_earth = (np.abs(flat) <= _EARTH_DEG).all(axis=1)
         vertex = int(np.argmin(on_earth))
         route = int(np.searchsorted(np.cumsum([len(a) for a in arrays]), vertex, "right"))
         lon, lat = flat[vertex]
@@ -259,7 +259,7 @@ def _chunks(arrays: Sequence[_Floats], about: NDArray[np.int64]) -> list[ChunkOu
             chunks.append(
                 {
                     "lines": pack([arrays[i] for i in some], _SCALE),
-                    "about": pack(list(about[some]), 1),
+                    "about": pack_flat(about[some].reshape(-1, 2), np.full(len(some), 2), 1),
                     "geodesic": geodesic,
                 }
             )

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from routes import modes
+from routes.casefile.countries import code_named
 from routes.errors import UsageError
+from routes.messages import territory
+from routes.messages.speaker import Speaker
 from routes.messages.tongue import LANGUAGES
 from routes.webmap.basemap import cut
 from routes.webmap.overview import Named, OverviewOut, overview
@@ -29,7 +32,7 @@ def compose(
     """
     if language not in LANGUAGES:
         raise UsageError(f"the page does not speak {language!r}; it speaks {', '.join(LANGUAGES)}")
-    return overview(
+    payload = overview(
         arrays_of(lines),
         title=title,
         named=named,
@@ -39,3 +42,14 @@ def compose(
         spoken=(language, messages(language)),
         credit=credit,
     )
+    return _told(payload, Speaker(language))
+
+
+def _told(payload: OverviewOut, speaker: Speaker) -> OverviewOut:
+    """With what the basemap says in the language of the page. Sets it in ``payload``."""
+    for label in payload["basemap"]["labels"]:
+        code = code_named(label["name"])
+        if code is not None:
+            label["name"] = speaker.tell(territory(code, label["name"]))
+    payload["credits"] = [speaker.tell(text) for text in payload["credits"]]
+    return payload

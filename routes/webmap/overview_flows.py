@@ -66,17 +66,17 @@ def largest(
 
 def _joined(flows: list[_Ints], flat: _Floats, size: float) -> list[_Ints]:
     """An edge between cells may cut through a town: flows that nearly coincide are one."""
-    middles: list[_Floats] = []
+    middles = np.empty((len(flows), 2, 2))
     kept: list[_Ints] = []
     for some in flows:
         middle = flat[some].mean(axis=0)
-        near = (np.hypot(*(middle - other).T).max() < _SAME * size for other in middles)
-        like = next((i for i, is_near in enumerate(near) if is_near), None)
-        if like is None:
-            middles.append(middle)
+        away = np.hypot(*np.moveaxis(middles[: len(kept)] - middle, -1, 0)).max(axis=1)
+        near = np.flatnonzero(away < _SAME * size)
+        if not len(near):
+            middles[len(kept)] = middle
             kept.append(some)
         else:
-            kept[like] = np.sort(np.concatenate([kept[like], some]))
+            kept[near[0]] = np.sort(np.concatenate([kept[near[0]], some]))
     return kept
 
 

@@ -1,18 +1,20 @@
 """The page of very many routes: one HTML file that asks nothing of the network and says so.
 
 The same shell as that of `routes.webmap.page`, without folium. The routes go in plain: they are
-as dense as they can be without a library that unpacks them.
+as dense as they can be without a library that unpacks them. The first of them come before the
+scripts, so that these have something to draw while the browser still reads the rest.
 """
 
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from routes.messages import Text, number, plural, say
+from routes.messages import Text, number, percentage, plural, say
 from routes.webmap.dress import dress
-from routes.webmap.overview import OverviewOut
+from routes.webmap.overview import ChunkOut, OverviewOut
 from routes.webmap.overview_flows import FlowOut, NamesOut
 from routes.webmap.pencil import HEIGHT, WIDTH, Pen, at, path, pen_of
 from routes.webmap.picture import draw_basemap
@@ -23,6 +25,7 @@ _SCRIPTS = (
     "laea.js",
     "albers.js",
     "mercator.js",
+    "turning.js",
     "line.js",
     "messages.js",
     "dom.js",
@@ -37,6 +40,8 @@ _SCRIPTS = (
     "crowd.js",
     "flows.js",
     "canvas.js",
+    "crowdnames.js",
+    "crowdpen.js",
     "crowdview.js",
     "flowtable.js",
     "overview.js",
@@ -45,8 +50,10 @@ _START = 'Routes.overview("map_overview");'
 _STYLES = (
     "base.css",
     "stage.css",
+    "texts.css",
     "panel.css",
     "filters.css",
+    "lines.css",
     "map.css",
     "over.css",
     "article.css",
@@ -57,8 +64,23 @@ _STYLES = (
     "paper.css",
 )
 _STILL = frozenset(
-    {"base.css", "stage.css", "map.css", "article.css", "narrow.css", "access.css", "paper.css"}
+    {
+        "base.css",
+        "stage.css",
+        "lines.css",
+        "map.css",
+        "article.css",
+        "narrow.css",
+        "access.css",
+        "paper.css",
+    }
 )
+_TOGETHER = 4
+"""Chunks in one element: some 700 kB, which a browser reads in a few milliseconds."""
+
+_OFF = percentage(0.002, 1)
+"""By so much of its length a great circle is off at most: see ``docs/overview.md``."""
+
 _INK = "#1d1f21"
 _WIDEST = 12.0
 
@@ -78,10 +100,17 @@ def html(payload: OverviewOut) -> str:
         "flows": [
             {"title": title(flow), "count": number(flow["count"])} for flow in payload["largest"]
         ],
+        "share": _OFF,
         "credits": payload["credits"],
-        "payload": Markup(as_json(payload)),  # noqa: S704  escaped
+        "payload": Markup(as_json({**payload, "chunks": payload["chunks"][:1]})),  # noqa: S704  escaped
+        "parts": [Markup(as_json(some)) for some in _parts(payload["chunks"][1:])],  # noqa: S704  escaped
     }
     return filled("overview.html", blocks, texts, language=payload["language"], constant={})
+
+
+def _parts(chunks: Sequence[ChunkOut]) -> Iterator[Sequence[ChunkOut]]:
+    for start in range(0, len(chunks), _TOGETHER):
+        yield chunks[start : start + _TOGETHER]
 
 
 def told(payload: OverviewOut) -> Text:
@@ -96,6 +125,8 @@ def told(payload: OverviewOut) -> Text:
 
 def title(flow: FlowOut) -> Text:
     """Between which areas a flow runs."""
+    if flow["begins"] == flow["ends"] and flow["begins"]["name"] and not flow["begins"]["others"]:
+        return say("within {place}", place=flow["begins"]["name"])
     start, end = _area(flow["begins"], flow["start"]), _area(flow["ends"], flow["end"])
     return say("{start} to {end}", start=start, end=end)
 

@@ -23,7 +23,7 @@ __all__ = ["contents", "packed", "unpacked"]
 _LEVEL = 12  # the tightest; libdeflate takes 20 ms a page for it
 _TO_PAGE = str.maketrans("&<>", ",.:")
 _NAME = re.compile(
-    r"payload\.json|(routes|leaflet|start|folium|unpack|overview)\.js|script-\d{1,3}\.js|[a-z-]{1,40}\.css"
+    r"(payload|chunks-\d{1,4})\.json|(routes|leaflet|start|folium|unpack|overview)\.js|script-\d{1,3}\.js|[a-z-]{1,40}\.css"
 )
 """What a page of ours calls its parts. A page of somebody else could name a file as it likes."""
 
@@ -109,7 +109,8 @@ class _Blocks(HTMLParser):
         self._inside = tag == "script"
         if self._inside:
             name = values.get("data-packed")
-            plain = "payload.json" if values.get("id") == "routes-data" else None
+            is_payload = values.get("id") == "routes-data"
+            plain = "payload.json" if is_payload else values.get("data-part")
             number = f"script-{len(self._found) + 1}.js"
             self._found.append((name or plain or number, name is not None, ""))
 

@@ -16,6 +16,8 @@ from folium.template import Template
 from markupsafe import Markup
 
 from routes.errors import UsageError
+from routes.messages import say
+from routes.messages.speaker import Speaker
 from routes.webmap.article import article
 from routes.webmap.embed import inline_frame
 from routes.webmap.packing import packed
@@ -33,7 +35,6 @@ from routes.webmap.shell import (
     policy,
     scripts,
     sheets,
-    template,
 )
 
 _SCRIPTS = (
@@ -41,6 +42,7 @@ _SCRIPTS = (
     "laea.js",
     "albers.js",
     "mercator.js",
+    "turning.js",
     "line.js",
     "placement.js",
     "messages.js",
@@ -74,6 +76,7 @@ _SCRIPTS = (
     "filters.js",
     "matrix.js",
     "compare.js",
+    "voices.js",
     "story.js",
     "calendar.js",
     "timeline.js",
@@ -88,11 +91,16 @@ _SCRIPTS = (
 _STYLES = (
     "base.css",
     "stage.css",
+    "texts.css",
     "panel.css",
+    "tabs.css",
+    "versions.css",
+    "ways.css",
     "evidence.css",
     "filters.css",
     "matrix.css",
     "story.css",
+    "lines.css",
     "map.css",
     "over.css",
     "timeline.css",
@@ -109,8 +117,9 @@ _STILL = frozenset(
     {
         "base.css",
         "stage.css",
-        "panel.css",
+        "texts.css",
         "evidence.css",
+        "lines.css",
         "map.css",
         "article.css",
         "gallery.css",
@@ -148,7 +157,7 @@ class RouteMap(folium.Map):
     _template = Template(
         "{% macro html(this, kwargs) %}"
         '<div class="folium-map" id="{{ this.get_name() }}" role="region"'
-        ' aria-label="Map of the routes; the lists and tables hold the same"></div>'
+        ' aria-label="{{ this.label|e }}"></div>'
         "{% endmacro %}"
         "{% macro script(this, kwargs) %}"
         'var {{ this.get_name() }} = Routes.start("{{ this.get_name() }}");'
@@ -161,6 +170,9 @@ class RouteMap(folium.Map):
         self.default_js = []
         self.default_css = []
         self._id = "routes"
+        self.label = Speaker(payload["languages"][0]).tell(
+            say("Map of the routes; the lists and tables hold the same")
+        )
         _Shell(payload).add_child(self)
 
     def save(self, outfile: Any, close_file: bool = True, **kwargs: Any) -> None:
@@ -235,7 +247,7 @@ def index(entries: Sequence[Entry], language: str = "en") -> str:
         {**entry, "href": _relative(entry["href"]), "picture": Markup(entry["picture"])}  # noqa: S704  escaped where it was drawn
         for entry in entries
     ]
-    draft = environment(language).from_string(template("index.html"))
+    draft = environment(language).get_template("index.html")
     style = "\n".join(asset(name) for name in _STYLES if name in _STILL)
     context = {"entries": cards, "style": Markup(style), "language": language}  # noqa: S704  our own
     shell = draft.render(**context, policy="")

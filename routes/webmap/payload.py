@@ -10,7 +10,8 @@ import shapely
 
 from routes.geodesy import AzimuthalEqualArea
 from routes.messages import english, say
-from routes.model import Atlas, Finding, Severity
+from routes.model import Atlas, Case, Finding, Severity
+from routes.titles import leg_title
 from routes.trace import outline
 from routes.webmap.alternatives import Words, alternatives, drawn
 from routes.webmap.areas import AREA_SCALE
@@ -28,6 +29,7 @@ from routes.webmap.payload_types import (
     View,
 )
 from routes.webmap.projecting import Projection
+from routes.webmap.shared import shared
 from routes.webmap.steps import steps
 from routes.webmap.telling import SCALE, Teller, lines_of, lonlat
 
@@ -91,14 +93,15 @@ def payload(
         "variants": [teller.variant(r, colours[r.itinerary.id]) for r in atlas.routes],
         "legs": [teller.leg(leg) for leg in case.legs.values()],
         "places": [teller.place(p, radius_deg) for p in atlas.places.values()],
+        "absent": _absent(atlas),
         "events": [teller.event(e) for e in case.events],
         "sources": [teller.source(s) for s in case.sources.values()],
         "disputes": [teller.dispute(d) for d in case.disputes],
         "checks": teller.checks(),
         "divergences": [teller.divergence(d) for d in atlas.comparison.divergences],
-        "findings": [_finding(f) for f in atlas.findings],
+        "findings": [_finding(case, f) for f in atlas.findings],
         "notes": list(case.notes),
-        "trunk": list(atlas.comparison.trunk),
+        "shared": shared(atlas),
         "known": known(atlas),
         "facets": facets(atlas),
         "matrix": matrix(atlas),
@@ -114,6 +117,12 @@ def payload(
         "locator": locator,
         "credits": [english(each) for each in credit],
     }
+
+
+def _absent(atlas: Atlas) -> dict[str, str]:
+    """The places of legs that were not found, by what the case calls them."""
+    ends = (place for leg in atlas.case.legs.values() for place in (leg.start, leg.end))
+    return {i: atlas.case.places[i].shown for i in ends if i not in atlas.places}
 
 
 def _view(atlas: Atlas, radius_deg: float, projection: Projection) -> View:
@@ -160,6 +169,18 @@ def _colours(atlas: Atlas, look: Look) -> Mapping[str, str]:
     return colours
 
 
-def _finding(finding: Finding) -> FindingOut:
-    message = say("{about}: {message}", about=finding.about, message=finding.message)
+def _finding(case: Case, finding: Finding) -> FindingOut:
+    """A finding with what it is about in the words of the case, not by where that stands."""
+    about, message = _about(case, finding.about), english(finding.message)
+    if about is not None:
+        message = say("{about}: {message}", about=about, message=message)
     return {"severity": _SEVERITY[finding.severity], "message": message}
+
+
+def _about(case: Case, path: str) -> str | None:
+    kind, _, name = path.partition(".")
+    if kind == "places" and name in case.places:
+        return case.places[name].shown
+    if kind == "legs" and name in case.legs:
+        return leg_title(case, name)
+    return case.events[name].title if kind == "events" and name in case.events else None

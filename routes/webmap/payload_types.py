@@ -59,15 +59,15 @@ class Scales(TypedDict):
 class Grammar(TypedDict):
     """How one kind of line looks. ``dash`` is an SVG dash array, "" for solid.
 
-    ``colour`` is null where the line takes the colour of its variant. ``rhythms`` are the dash
-    arrays of the first, second, ... variant of its kind; empty where all are alike.
+    ``colour`` is null where the line takes the colour of its variant. ``ticks`` are the dash
+    arrays of the bars across the line of the first, second, ... variant; empty where all are alike.
     """
 
     id: str
     label: str
     explains: str
     dash: str
-    rhythms: list[str]
+    ticks: list[str]
     width: float
     opacity: float
     colour: str | None
@@ -84,7 +84,9 @@ class ModeStyle(TypedDict):
 class SourceOut(TypedDict):
     """A source; ``number`` is its place in the numbered list.
 
-    ``label`` is its short name; what only repeats the label is null.
+    ``label`` is its short name; what only repeats the label is null. ``read_in`` is the label of
+    the source in which it was read, ``read_in_id`` the id of that. ``sha256`` is that of the
+    document as it was read.
     """
 
     id: str
@@ -97,10 +99,12 @@ class SourceOut(TypedDict):
     language: str | None
     url: str | None
     archive: str | None
+    sha256: str | None
     reliability: str | None
     reliability_label: str | None
     identity: str
     read_in: str | None
+    read_in_id: str | None
     note: str | None
     number: int
 
@@ -134,19 +138,25 @@ class ClaimOut(TypedDict):
 
 
 class CorroborationOut(TypedDict):
-    """``sentence`` says the count in words, e.g. "2 reports, 1 origin"."""
+    """``sentence`` says the count in words, e.g. "2 reports, 1 origin"; ``counted`` the origins.
+
+    ``told_by`` are the labels of the reports. Of what is only weighed they are those that weigh
+    it, and the sentences say so.
+    """
 
     reports: int
+    told_by: list[str]
     origins: list[str]
     at_least: int
     at_most: int
+    counted: str
     sentence: str
     denied_by: list[str]
     doubted_by: list[str]
 
 
 class ContradictionOut(TypedDict):
-    """``leg`` is the other leg's id; ``title`` its title; ``reason`` a sentence."""
+    """``leg`` is the other leg's id, ``title`` its title; ``reason`` says that we deduced it."""
 
     leg: str
     title: str
@@ -168,7 +178,19 @@ class LineOut(TypedDict):
     method: str
 
 
-class LegOut(LineOut):
+class ClosedOut(TypedDict):
+    """Since when something is closed, in few words, and with who says so and who denies it.
+
+    All null, and no claims, for what is not closed.
+    """
+
+    closed: str | None
+    closed_told: str | None
+    closed_span: SpanOut | None
+    closed_claims: list[ClaimOut]
+
+
+class LegOut(LineOut, ClosedOut):
     """A leg. ``variants`` are the ids of the variants that use it, in order.
 
     ``grammar`` names an entry of ``grammars``: reported, inferred, computed,
@@ -189,22 +211,20 @@ class LegOut(LineOut):
     when: str | None
     span: SpanOut | None
     reason: str | None
-    closed: str | None
-    closed_span: SpanOut | None
-    closed_claims: list[ClaimOut]
     note: str | None
     claims: list[ClaimOut]
     corroboration: CorroborationOut
     contradictions: list[ContradictionOut]
 
 
-class VariantOut(TypedDict):
+class VariantOut(ClosedOut):
     """A variant (itinerary). ``kind`` groups the panel: reported or hypothetical.
 
     ``claims`` are those on the variant as a whole; ``telling`` is the leg on which it
     rests where it differs from the others, and ``corroboration`` counts both. ``known`` and
     ``unknown`` say in sentences what is and what is not known of it. ``at_odds`` are the variants
-    that cannot be true together with it.
+    that cannot be true together with it. ``told`` says whether any source asserts it or a leg
+    of it.
     """
 
     id: str
@@ -213,9 +233,7 @@ class VariantOut(TypedDict):
     colour: str
     kind: Literal["reported", "hypothetical"]
     status: str
-    closed: str | None
-    closed_span: SpanOut | None
-    closed_claims: list[ClaimOut]
+    told: bool
     legs: list[str]
     missing: list[str]
     distance: str
@@ -342,7 +360,7 @@ class LocatorOut(TypedDict):
 
 
 class Payload(TypedDict):
-    """Everything a page shows."""
+    """Everything a page shows. ``absent`` are places that were not found, by id: their names."""
 
     version: int
     title: str
@@ -356,6 +374,7 @@ class Payload(TypedDict):
     variants: list[VariantOut]
     legs: list[LegOut]
     places: list[PlaceOut]
+    absent: dict[str, str]
     events: list[EventOut]
     sources: list[SourceOut]
     disputes: list[DisputeOut]
@@ -363,7 +382,7 @@ class Payload(TypedDict):
     divergences: list[DivergenceOut]
     findings: list[FindingOut]
     notes: list[str]
-    trunk: list[str]
+    shared: list[str]
     known: list[KnownOut]
     facets: Facets
     matrix: MatrixOut

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable
+from functools import partial
 
 import numpy as np
 import shapely
@@ -23,7 +24,10 @@ WIDTH = 760.0
 HEIGHT = 470.0
 
 _MARGIN = 60.0
-_BESIDE = (("start", 8, 4), ("end", -8, 4), ("middle", 0, 20), ("middle", 0, -10))
+_BESIDE = (
+    ("start", 8, 4), ("end", -8, 4), ("middle", 0, 20), ("middle", 0, -10),
+    ("start", 6, -10), ("end", -6, -10), ("start", 6, 18), ("end", -6, 18),
+)  # fmt: skip
 _OVER = (("middle", 0, 4), ("middle", 0, 20), ("middle", 0, -12))
 _SPOTS = {"label of-area": _OVER, "label of-way": (("middle", 0, 4),)}
 
@@ -84,19 +88,33 @@ def write(
     taken: list[Box],
     *,
     kind: str = "label",
+    lines: shapely.MultiLineString | None = None,
 ) -> bool:
-    """The label beside its point or on its area, wherever no other label is; if anywhere."""
+    """The label beside its point or on its area, wherever no other label is; if anywhere.
+
+    Of the places that are free the one where the fewest pixels of ``lines`` lie below it.
+    """
     width = (8.0 if kind == "label" else 7.0) * len(label)
+    found: list[tuple[float, Box, dict[str, str]]] = []
     for anchor, dx, dy in _SPOTS.get(kind, _BESIDE):
         left = x + dx - {"start": 0.0, "end": width, "middle": width / 2}[anchor]
         box = (left, y + dy - 12, left + width, y + dy + 3)
         inside = left > 0 and left + width < WIDTH
-        if inside and not any(_overlap(box, other) for other in taken):
-            taken.append(box)
+        if inside and is_free(box, taken):
             where = {"class": kind, "x": f"{x + dx:.1f}", "y": f"{y + dy:.1f}"}
-            ET.SubElement(root, "text", {**where, "text-anchor": anchor}).text = label
-            return True
-    return False
+            below = 0.0 if lines is None else lines.intersection(shapely.box(*box)).length
+            found.append((round(below, 1), box, {**where, "text-anchor": anchor}))
+    if not found:
+        return False
+    _, box, where = min(found, key=lambda each: each[0])
+    taken.append(box)
+    ET.SubElement(root, "text", where).text = label
+    return True
+
+
+def is_free(box: Box, taken: Iterable[Box]) -> bool:
+    """Whether nothing of ``taken`` lies in the box."""
+    return not any(_overlap(box, other) for other in taken)
 
 
 def _overlap(a: Iterable[float], b: Iterable[float]) -> bool:
@@ -108,7 +126,8 @@ def path(points: Points, *, closed: bool, decimals: int = 1) -> str:
     """A path in relative steps of whole pixels or parts of them, as short as SVG may be."""
     grid = np.rint(points * 10**decimals).astype(np.int64)
     steps = np.diff(grid, axis=0)
-    moves = " ".join(_short(n, decimals) for n in steps[steps.any(axis=1)].ravel().tolist())
+    told = str if decimals == 0 else partial(_short, decimals=decimals)
+    moves = " ".join(map(told, steps[steps.any(axis=1)].ravel().tolist()))
     start = " ".join(_short(n, decimals) for n in grid[0].tolist())
     return f"M{_joined(start)}l{_joined(moves) or '0 0'}{'z' if closed else ''}"
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 import shapely
 
+from routes.webmap.badges import Strand, draw_numbers
 from routes.webmap.coding import unpack
 from routes.webmap.dress import dress
 from routes.webmap.payload_types import Basemap, LegOut, Payload, PlaceOut, VariantOut
@@ -27,12 +28,12 @@ from routes.webmap.pencil import (
     thinned,
     write,
 )
-from routes.webmap.rhythm import in_rhythm
+from routes.webmap.rhythm import ACROSS, BEGIN, ticks
 from routes.webmap.ways import draw_ways, number_ways
 
-_COARSE = 1.4  # pixels: how far the outlines of land and areas may be moved
+_COARSE = 1.8  # pixels: how far the outlines of land and areas may be moved
 _FINE = 0.2  # the same of lines
-_LEAST = 8.0  # pixels: basemap rings and lines smaller than this are left out
+_LEAST = 9.0  # pixels: basemap rings and lines smaller than this are left out
 _GAP = 4.0  # pixels between strands of one leg
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -57,8 +58,8 @@ def picture(payload: Payload) -> str:
     draw_basemap(root, payload["basemap"], pen)
     _draw_areas(root, payload, pen)
     draw_ways(root, payload, pen)
-    _draw_legs(root, payload, pen)
-    _draw_places(root, payload, pen)
+    strands = _draw_legs(root, payload, pen)
+    _draw_places(root, payload, pen, strands)
     _write_credit(root, payload)
     dress(root)
     return ET.tostring(root, encoding="unicode")
@@ -72,6 +73,10 @@ def _write_credit(root: ET.Element, payload: Payload) -> None:
         ET.SubElement(root, "text", {**at_foot, "text-anchor": "end"}).text = text
 
 
+_RIM = ((-9.0, -9.0), (WIDTH + 9.0, HEIGHT + 9.0))
+"""What is farther out, in pixels, is laid on the rim of the picture, which nobody sees."""
+
+
 def draw_basemap(root: ET.Element, basemap: Basemap, pen: Pen) -> None:
     """Land, lakes and borders, coarse."""
     layers = (
@@ -81,10 +86,27 @@ def draw_basemap(root: ET.Element, basemap: Basemap, pen: Pen) -> None:
         ("disputed", basemap["disputed"], False),
     )
     for name, lines, closed in layers:
-        shapes = (_coarse(pen(line)) for line in unpack(lines, basemap["scale"]))
+        shapes = map(_coarse, _near(unpack(lines, basemap["scale"]), pen))
         text = "".join(path(shape, closed=closed, decimals=0) for shape in shapes if len(shape) > 1)
         if text:
             ET.SubElement(root, "path", {"class": name, "d": text, "fill-rule": "evenodd"})
+
+
+def _near(lines: list[Points], pen: Pen) -> list[Points]:
+    """The lines in pixels, without those that `_coarse` would leave out anyway.
+
+    All are looked at at once: most lines of a basemap are specks and far islands.
+    """
+    lines = [line for line in lines if len(line) > 1]
+    if not lines:
+        return []
+    starts = np.cumsum([0, *map(len, lines)])
+    points = pen(np.concatenate(lines))
+    low = np.fmin.reduceat(points, starts[:-1])
+    high = np.fmax.reduceat(points, starts[:-1])
+    seen = ((high - low).max(axis=1) >= _LEAST) & (high >= 0).all(axis=1)
+    seen &= (low <= [WIDTH, HEIGHT]).all(axis=1)
+    return [pen(lines[i]) for i in np.flatnonzero(seen).tolist()]
 
 
 def _coarse(points: Points) -> Points:
@@ -95,7 +117,15 @@ def _coarse(points: Points) -> Points:
     low, high = points.min(axis=0), points.max(axis=0)
     if (high < 0).any() or low[0] > WIDTH or low[1] > HEIGHT:
         return points[:0]
-    return thinned(np.clip(points, [-9, -9], [WIDTH + 9, HEIGHT + 9]), _COARSE)
+    return thinned(_off_the_rim(np.clip(points, *_RIM)), _COARSE)
+
+
+def _off_the_rim(points: Points) -> Points:
+    """Without the vertices that clipping laid one behind the other along an edge."""
+    on_edge = np.concatenate([points == edge for edge in _RIM], axis=1)
+    along = (on_edge[:-2] & on_edge[1:-1] & on_edge[2:]).any(axis=1)
+    kept: Points = points[~np.concatenate([[False], along, [False]])]
+    return kept
 
 
 def _draw_areas(root: ET.Element, payload: Payload, pen: Pen) -> None:
@@ -128,7 +158,7 @@ def _name_areas(root: ET.Element, payload: Payload, pen: Pen, taken: list[Box]) 
         write(root, place["label"], inside.x, inside.y, taken, kind="label of-area")
 
 
-def _draw_legs(root: ET.Element, payload: Payload, pen: Pen) -> None:
+def _draw_legs(root: ET.Element, payload: Payload, pen: Pen) -> list[Strand]:
     legs = {leg["id"]: leg for leg in payload["legs"]}
     bundles: dict[frozenset[str], list[tuple[LegOut, VariantOut]]] = {}
     for variant in payload["variants"]:
@@ -138,27 +168,39 @@ def _draw_legs(root: ET.Element, payload: Payload, pen: Pen) -> None:
                 bundles.setdefault(ends, []).append((leg, variant))
     group = ET.SubElement(root, "g", {"fill": "none"})
     contested = {name for name, leg in legs.items() if _is_contested(leg)}
+    strands: list[Strand] = []
     for bundle in bundles.values():
         first = bundle[0][0]["start"]  # the map counts from there too
         gap = min(_GAP, 30 / max(1, len(bundle) - 1))
         for i, (leg, variant) in enumerate(bundle):
             aside = (i - (len(bundle) - 1) / 2) * gap
-            _draw_strand(
-                group, payload, leg, variant, pen, aside if leg["start"] == first else -aside
-            )
+            aside = aside if leg["start"] == first else -aside
+            longest, colour = _draw_strand(group, payload, leg, variant, pen, aside)
+            if longest is not None:
+                turn = i - (len(bundle) - 1) / 2
+                own = len(leg["variants"]) == 1
+                strands.append(Strand(variant, longest, colour, own, _reach(leg), turn))
             if leg["id"] in contested:
                 contested.remove(leg["id"])
                 _draw_question(root, max(parts_of(payload, leg, pen), key=length))
+    return strands
+
+
+def _reach(leg: LegOut) -> tuple[float, float]:
+    """Which shares of a leg can be seen well, where it fades."""
+    if not leg["fades"]:
+        return 0.0, 1.0
+    return (0.45, 1.0) if leg["fades_at"] == "start" else (0.0, 0.55)
 
 
 def _draw_strand(
     group: ET.Element, payload: Payload, leg: LegOut, variant: VariantOut, pen: Pen, aside: float
-) -> None:
+) -> tuple[Points | None, str]:
+    """Draws one variant's copy of a leg; its longest part, and its colour."""
     grammar = next((g for g in payload["grammars"] if g["id"] == leg["grammar"]), None)
     parts = [_beside(part, aside) for part in parts_of(payload, leg, pen)]
     if not parts or grammar is None:
-        return
-    grammar = in_rhythm(grammar, variant, payload)
+        return None, ""
     colour = grammar["colour"] or variant["colour"]
     look = {
         "class": "still",
@@ -167,9 +209,6 @@ def _draw_strand(
     }
     if grammar["dash"]:
         look["stroke-dasharray"] = grammar["dash"]
-        # A dot is a dash of no length with round ends.
-        is_dotted = float(grammar["dash"].replace(",", " ").split()[0]) < 1
-        look["stroke-linecap"] = "round" if is_dotted else "butt"
     is_backwards = leg["fades_at"] == "start"
     pieces = [parts] if not leg["fades"] else _fading(np.concatenate(parts))
     strand = ET.SubElement(group, "g", look)
@@ -178,11 +217,24 @@ def _draw_strand(
         text = "".join(path(thinned(points, _FINE), closed=False) for points in piece)
         opacity = {"opacity": f"{grammar['opacity'] * share:.2g}"}
         ET.SubElement(strand, "path", {**opacity, "d": text})
+    bars_across = ticks(grammar, variant, payload)
+    if bars_across:
+        half = len(pieces) // 2
+        known = pieces[half:] if is_backwards else pieces[: half + 1]
+        text = "".join(path(thinned(p, _COARSE), closed=False) for piece in known for p in piece)
+        across = {
+            "d": text,
+            "stroke-width": f"{min(grammar['width'], 3) + ACROSS:g}",
+            "stroke-dasharray": bars_across,
+            "stroke-dashoffset": f"{-BEGIN - 2 * abs(aside):g}",
+        }
+        ET.SubElement(strand, "path", across)
     longest = max(parts, key=length)
     arrow, bars = (0.2, 0.4) if leg["fades"] else (0.6, 0.4)
     _draw_arrow(group, longest, 1 - arrow if is_backwards else arrow, look["stroke"])
     if "closed" in (leg["status"], variant["status"]):
         _draw_bars(group, longest, 1 - bars if is_backwards else bars)
+    return longest, look["stroke"]
 
 
 def _draw_arrow(group: ET.Element, points: Points, share: float, colour: str) -> None:
@@ -253,7 +305,7 @@ def _yields(place: PlaceOut) -> tuple[bool, bool]:
     return place["precision"] == "region", place["role"] != "stop"
 
 
-def _draw_places(root: ET.Element, payload: Payload, pen: Pen) -> None:
+def _draw_places(root: ET.Element, payload: Payload, pen: Pen, strands: list[Strand]) -> None:
     pins: list[tuple[PlaceOut, float, float]] = []
     for place in sorted(payload["places"], key=_yields):
         if place["point"] is None:
@@ -267,8 +319,10 @@ def _draw_places(root: ET.Element, payload: Payload, pen: Pen) -> None:
         pins.append((place, x, y))
     # No name lies on a pin, not even on one that is named later.
     taken: list[Box] = [(x - 4, y - 4, x + 4, y + 4) for _, x, y in pins]
+    lines = shapely.MultiLineString([strand.points for strand in strands])
     for place, x, y in pins:
-        write(root, place["label"], x, y, taken)
-    number_ways(root, payload, pen, taken)
+        write(root, place["label"], x, y, taken, lines=lines)
     _name_closures(root, payload, pen, taken)
+    draw_numbers(root, payload, strands, taken)
+    number_ways(root, payload, pen, taken)
     _name_areas(root, payload, pen, taken)

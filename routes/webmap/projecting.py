@@ -26,8 +26,8 @@ from routes.geodesy import (
 from routes.model import Atlas
 from routes.webmap.payload_types import ProjectionOut
 
-KINDS = ("azimuthal", "albers", "mercator")
-"""What can be asked for by name; without a name the extent decides."""
+KINDS = ("azimuthal", "albers", "mercator", "auto")
+"""What can be asked for by name; with ``auto``, or without a name, the extent decides."""
 
 _WIDE_DEG = 40.0
 """A case that spans fewer degrees of longitude fits any projection about its middle."""
@@ -84,6 +84,7 @@ def choose(
 
     Raises UsageError for an unknown name, and for Albers on a map that a cone cannot show.
     """
+    asked = None if asked == "auto" else asked
     lon, lat = (round(v, 5) for v in center)
     azimuthal = Projection("azimuthal", (lon, lat))
     if asked == "mercator":

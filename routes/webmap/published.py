@@ -27,9 +27,9 @@ _NAMES = {"viewbox": "viewBox"}  # the reader of HTML makes names small
 _GEOMETRY = frozenset({
     "viewbox", "d", "x", "y", "x1", "x2", "y1", "y2", "dx", "dy", "cx", "cy", "r", "rx", "ry",
     "width", "height", "transform", "opacity", "fill", "fill-rule", "fill-opacity", "stroke",
-    "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "stroke-opacity",
-    "paint-order", "text-anchor", "font-family", "font-size", "font-style", "font-weight",
-    "letter-spacing", "class", "role",
+    "stroke-width", "stroke-dasharray", "stroke-dashoffset", "stroke-linecap", "stroke-linejoin",
+    "stroke-opacity", "paint-order", "text-anchor", "font-family", "font-size", "font-style",
+    "font-weight", "letter-spacing", "class", "role",
 })  # fmt: skip
 _HARMLESS = re.compile(r"[\w\s.,#%()+-]*", re.ASCII)
 _DEEPEST = 32

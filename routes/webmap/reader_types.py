@@ -5,7 +5,7 @@ Days are whole days since 1970-01-01 (UTC), both ends of a span included. All te
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 Verdict = Literal["consistent", "inconsistent", "doubted", "silent"]
 """What a claim means for a version of the journey; silent says nothing of it."""
@@ -15,7 +15,8 @@ class SpanOut(TypedDict):
     """When, as days; null where the date is open on that side.
 
     ``before`` and ``after`` are the days by which a date that is only about right may lie
-    outside of its ends. ``vague`` is what is more than one exact day.
+    outside of its ends. ``vague`` is what is more than one exact day. ``firm`` is there where
+    something begins and goes on: the last day, as written, on which it may have begun.
     """
 
     start: int | None
@@ -23,6 +24,7 @@ class SpanOut(TypedDict):
     before: int
     after: int
     vague: bool
+    firm: NotRequired[int | None]
 
 
 class About(TypedDict):
@@ -76,6 +78,7 @@ class FacetOut(TypedDict):
 class FacetRow(TypedDict):
     """One claim on one leg, or a leg without a claim: what a filter keeps or leaves out.
 
+    What gives no date of its own has a row for each date of the leg.
     ``values`` maps ids of facets to ids of options. A filter keeps a leg when one of its rows
     meets all of it. A row without a ``span`` is undated, and no filter of dates leaves it out.
     """
@@ -93,23 +96,30 @@ class Facets(TypedDict):
 
 
 class CellOut(TypedDict):
-    """``reason`` is a sentence that says why; ``leg`` the leg of the version on which it rests."""
+    """``reason`` is a sentence that says why; ``leg`` the leg of the version on which it rests.
+
+    Where ``deduced``, no source speaks against the version: that both cannot hold as they are
+    drawn is our deduction.
+    """
 
     verdict: Verdict
     reason: str | None
     leg: str | None
+    deduced: bool
 
 
 class MatrixRow(TypedDict):
     """A claim: who, what in words, and what it means for each variant, by variant id.
 
-    ``about`` is what the claim is on, ``on`` its title. A variant without a cell is one of which
-    the claim says nothing. ``closes`` tells a claim on a closure, ``weighs`` one that only
-    weighs a way and asserts nothing.
+    ``quote`` are the words, or their translation, cut short; ``says`` is in ours. ``about`` is
+    what the claim is on, ``on`` its title. A variant without a cell is one of which the claim
+    says nothing. ``closes`` tells a claim on a closure, ``weighs`` one that only weighs a way and
+    asserts nothing.
     """
 
     label: str
     stance: Literal["asserts", "denies", "doubts"]
+    quote: str
     says: str
     on: str
     about: About
@@ -134,11 +144,13 @@ class StepOut(TypedDict):
     ``next`` are the steps that may follow, several where versions part. ``variants`` are those
     that take this step; ``ends`` those that end with it. ``id`` is the leg's, with as many of
     the legs before it as it needs to be the only one ("minsk/border"); it begins with "/" where
-    these reach back to the start. ``parting`` says where versions go from here when they part.
+    these reach back to the start. ``to`` is the name of where it leads. ``parting`` says where
+    versions go from here when they part.
     """
 
     id: str
     leg: str
+    to: str
     previous: str | None
     next: list[str]
     variants: list[str]

@@ -1,18 +1,23 @@
-"""The dash of a variant's lines: that of their kind, in a rhythm of its own. Pure."""
+"""What tells the lines of variants apart without colour: their numbers, and ticks. Pure."""
 
 from __future__ import annotations
 
 from routes.webmap.payload_types import Grammar, Payload, VariantOut
 
+BEGIN = 22.0
+"""From where a line begins to its first tick, in pixels."""
 
-def in_rhythm(grammar: Grammar, variant: VariantOut, payload: Payload) -> Grammar:
-    """``grammar`` with the dash that it has for ``variant``.
+ACROSS = 4.4
+"""How far the bars of a line reach beyond its edges, both together, in pixels."""
 
-    Variants are counted as their numbers are: those that are reported first.
-    """
-    rhythms = grammar["rhythms"]
-    if not rhythms:
-        return grammar
+
+def number(variant: VariantOut, payload: Payload) -> int:
+    """Which one it is, from 1: those that are reported are counted first."""
     ordered = sorted(payload["variants"], key=lambda v: v["kind"] == "hypothetical")
-    nth = [v["id"] for v in ordered].index(variant["id"])
-    return {**grammar, "dash": rhythms[nth % len(rhythms)]}
+    return [v["id"] for v in ordered].index(variant["id"]) + 1
+
+
+def ticks(grammar: Grammar, variant: VariantOut, payload: Payload) -> str:
+    """The dash array of the bars across a variant's lines; "" where it has none."""
+    patterns = grammar["ticks"]
+    return patterns[(number(variant, payload) - 1) % len(patterns)] if patterns else ""

@@ -12,12 +12,13 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from importlib import resources
 from itertools import groupby
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from routes.errors import ArtefactError
@@ -44,8 +45,14 @@ class Block:
     def __html__(self) -> str:
         if self.is_packed:
             start = f'<script type="text/plain" data-packed="{self.name}">'
-            return f"{start}{packed(self.text)}</script>"
+            return f"{start}{_packed(self.text)}</script>"
         return f"<{self.tag}>{self.text}</{self.tag}>"
+
+
+@lru_cache(maxsize=32)
+def _packed(text: str) -> str:
+    """The parts of the shell are the same on every page: each is packed once."""
+    return packed(text)
 
 
 def filled(
@@ -61,7 +68,7 @@ def filled(
     ``constant`` belongs to the shell and is hashed with it. ``texts`` are those of the case: the
     hashes are taken before any of them is in the page, so none can be one that runs.
     """
-    draft = environment(language).from_string(template(name))
+    draft = environment(language).get_template(name)
     hidden = [block for block in blocks if block.is_packed]
     last = [Block("unpack.js", asset("unpack.js"), is_packed=False)] if hidden else []
     context = {
@@ -179,6 +186,7 @@ def library(name: str) -> str:
         ) from error
 
 
+@cache
 def asset(name: str) -> str:
     """One of our own files, without indentation and comments on lines of their own."""
     folder = resources.files("routes.webmap") / "assets"
@@ -203,9 +211,11 @@ def template(name: str) -> str:
     return newlines((folder / name).read_text(encoding="utf-8"))
 
 
+@cache
 def environment(language: str) -> Environment:
     """Tells every text in ``language``, one of the interface's, then escapes it."""
     made = Environment(
+        loader=FunctionLoader(template),
         autoescape=True,
         undefined=StrictUndefined,
         keep_trailing_newline=True,

@@ -26,9 +26,9 @@ _DOUBT = re.compile(r"[?~%]")
 def span(when: When | None) -> SpanOut | None:
     """The days that ``when`` spans, or None where nothing is said of the time.
 
-    A date with ``~`` or ``?`` may lie outside of them by its own precision, one with ``%`` by
-    twice that: "about July" may be June or August. So does the library `edtf` take it (its
-    ``PADDING_`` and ``MULTIPLIER_`` settings).
+    A date with ``~`` or ``?`` may lie outside of them, by the precision of what the mark stands
+    behind; one with ``%`` by twice that. "2016-07~", about July, may be June or August;
+    "2024?-01", a January of which the year is not certain, may be that of the year before or after.
     """
     if when is None:
         return None
@@ -43,6 +43,18 @@ def span(when: When | None) -> SpanOut | None:
         "after": 0 if end is None else _margin(parts[-1:], known),
         "vague": when.approximate or when.uncertain or known != 1,
     }
+
+
+def since(when: When | None) -> SpanOut | None:
+    """The days from ``when`` on, with no end: a closure that nothing is said to have lifted.
+
+    ``firm`` is the last day on which it may have begun; what a mark of doubt allows counts.
+    """
+    begun = span(when)
+    if begun is None:
+        return None
+    firm = None if begun["end"] is None else begun["end"] + begun["after"]
+    return {**begun, "end": None, "after": 0, "vague": True, "firm": firm}
 
 
 def day_number(iso: str) -> int:
@@ -65,7 +77,16 @@ def _margin(parts: Sequence[str], known: int | None) -> int:
     text = "".join(parts)
     if not _DOUBT.search(text):
         return 0
-    plain = _DOUBT.sub("", text)
-    fitting = (days for form, days in _PRECISIONS if form.fullmatch(plain))
+    fitting = (days for form, days in _PRECISIONS if form.fullmatch(_doubted(text)))
     both = "%" in text or ("?" in text and "~" in text)
     return next(fitting, known or 1) * (2 if both else 1)
+
+
+def _doubted(text: str) -> str:
+    """A date of EDTF as far as it is doubted: up to the last component with a mark.
+
+    A mark behind a component is for all that stands left of it, one before it for it alone.
+    """
+    parts = text.split("-")
+    marked = [n for n, part in enumerate(parts) if _DOUBT.search(part)]
+    return _DOUBT.sub("", "-".join(parts[: marked[-1] + 1]))

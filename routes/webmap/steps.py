@@ -35,6 +35,7 @@ def steps(atlas: Atlas, modes: Mapping[str, str]) -> list[StepOut]:
         {
             "id": ids[node.path],
             "leg": node.path[-1],
+            "to": case.places[case.legs[node.path[-1]].end].shown,
             "previous": ids.get(node.path[:-1]),
             "next": [ids[child.path] for child in node.following.values()],
             "variants": node.variants,

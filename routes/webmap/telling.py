@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import shapely
@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from routes import wording
-from routes.messages import english, say
+from routes.checks import grammar, is_dated_by_us
+from routes.messages import Text, english, say
 from routes.model import (
     Atlas,
     Claim,
@@ -28,12 +29,14 @@ from routes.model import (
 from routes.titles import leg_title
 from routes.webmap.areas import area
 from routes.webmap.citing import citation, link
+from routes.webmap.closures import closed_since, closed_told
 from routes.webmap.coding import pack
-from routes.webmap.facets import grammar
+from routes.webmap.items import is_told
 from routes.webmap.known import known_of, unknown_of
 from routes.webmap.payload_types import (
     CheckOut,
     ClaimOut,
+    ClosedOut,
     ContradictionOut,
     CorroborationOut,
     DisputeOut,
@@ -47,7 +50,7 @@ from routes.webmap.payload_types import (
     SourceOut,
     VariantOut,
 )
-from routes.webmap.spans import span
+from routes.webmap.spans import since, span
 
 _DECIMALS = 5
 """Of coordinates of lines and points: about a metre."""
@@ -86,6 +89,18 @@ def _line(traced: TracedLeg | None) -> LineOut:
     }
 
 
+def _when(leg: Leg) -> Text | None:
+    """The date of a leg; one that no claim gives is marked as our reading where the leg is."""
+    told = wording.when(leg.when)
+    return say("{date} (dated by us)", date=told) if told and is_dated_by_us(leg) else told
+
+
+def _counted(counted: Corroboration, sources: Mapping[str, Source], *, guess: bool) -> Text:
+    if guess:
+        return say("only weighed, reported by nobody")
+    return wording.origins(counted, sources)
+
+
 class Teller:
     """Turns the parts of one atlas into payload values. Text is passed on as it stands."""
 
@@ -109,10 +124,12 @@ class Teller:
             "language": source.language,
             "url": source.url,
             "archive": source.archive,
+            "sha256": source.sha256,
             "reliability": rating,
             "reliability_label": wording.RELIABILITY[rating] if rating else None,
             "identity": source.identity,
             "read_in": self.sources[source.read_in].label if source.read_in else None,
+            "read_in_id": source.read_in,
             "note": source.note,
             "number": numbers[source.id],
         }
@@ -149,18 +166,30 @@ class Teller:
         """Claims in their order."""
         return [self.claim(c) for c in claims]
 
-    def closed(self, closure: Closure | None) -> str | None:
-        """Since when something is closed; None for what is not."""
-        return wording.since(closure.since) if closure else None
+    def closed(self, closure: Closure | None) -> ClosedOut:
+        """Since when something is closed, and who says so; None for what is not."""
+        return {
+            "closed": closed_since(closure, self.sources) if closure else None,
+            "closed_told": closed_told(closure, self.sources) if closure else None,
+            "closed_span": since(closure.since) if closure else None,
+            "closed_claims": self.claims(closure.claims) if closure else [],
+        }
 
-    def corroboration(self, counted: Corroboration) -> CorroborationOut:
-        """How many stand behind something, and who is against it."""
+    def corroboration(self, counted: Corroboration, *, guess: bool = False) -> CorroborationOut:
+        """How many stand behind something, and who is against it.
+
+        Who only weighs a way, a ``guess``, is no origin of a report of it.
+        """
         return {
             "reports": len(counted.reports),
+            "told_by": [self.sources[s].label for s in counted.reports],
             "origins": [self.sources[o].label for o in counted.origins],
             "at_least": counted.at_least,
             "at_most": counted.at_most,
-            "sentence": wording.corroboration(counted, self.sources),
+            "counted": _counted(counted, self.sources, guess=guess),
+            "sentence": (
+                wording.weighed(counted) if guess else wording.corroboration(counted, self.sources)
+            ),
             "denied_by": [self.sources[s].label for s in counted.denied_by],
             "doubted_by": [self.sources[s].label for s in counted.doubted_by],
         }
@@ -192,15 +221,15 @@ class Teller:
             "grammar": grammar(leg),
             "variants": list(self.case.itineraries_with(leg.id)),
             **_line(self.atlas.legs.get(leg.id)),
-            "when": wording.when(leg.when),
+            "when": _when(leg),
             "span": span(leg.when),
             "reason": leg.reason,
-            "closed": self.closed(leg.closure),
-            "closed_span": span(leg.closure.since) if leg.closure else None,
-            "closed_claims": self.claims(leg.closure.claims) if leg.closure else [],
+            **self.closed(leg.closure),
             "note": leg.note,
             "claims": self.claims(leg.claims),
-            "corroboration": self.corroboration(comparison.legs[leg.id]),
+            "corroboration": self.corroboration(
+                comparison.legs[leg.id], guess=leg.status == "hypothetical"
+            ),
             "contradictions": [
                 self.contradiction(c) for c in comparison.contradictions if c.leg == leg.id
             ],
@@ -217,16 +246,17 @@ class Teller:
             "colour": colour,
             "kind": "hypothetical" if guess else "reported",
             "status": itinerary.status,
-            "closed": self.closed(itinerary.closure),
-            "closed_span": span(itinerary.closure.since) if itinerary.closure else None,
-            "closed_claims": self.claims(itinerary.closure.claims) if itinerary.closure else [],
+            "told": is_told(self.atlas, itinerary.id),
+            **self.closed(itinerary.closure),
             "legs": list(itinerary.legs),
             "missing": [leg_title(self.case, leg) for leg in route.missing],
             "distance": wording.route_distance(route),
             "claims": self.claims(itinerary.claims),
             "at_odds": list(self.atlas.comparison.at_odds[itinerary.id]),
             "telling": self.atlas.comparison.telling[itinerary.id],
-            "corroboration": self.corroboration(self.atlas.comparison.itineraries[itinerary.id]),
+            "corroboration": self.corroboration(
+                self.atlas.comparison.itineraries[itinerary.id], guess=guess
+            ),
             "known": known_of(self.atlas, itinerary.id),
             "unknown": unknown_of(self.atlas, itinerary.id),
             "note": itinerary.note,
@@ -301,16 +331,39 @@ class Teller:
     def divergence(self, divergence: Divergence) -> DivergenceOut:
         """Where versions part, in a sentence."""
         names = wording.listing([self.case.places[p].shown for p in divergence.places])
-        ids = [i for branch in divergence.branches.values() for i in branch]
-        titles = [self.case.itineraries[i].title for i in ids]
-        told = {
-            "place": names,
-            "versions": wording.shortlist([say("“{title}”", title=title) for title in titles]),
-        }
+        told = {"n": len(divergence.branches), "ways": self._ways(divergence)}
         if len(divergence.places) > 1:
-            sentence = say("These versions begin in different places, {place}: {versions}.", **told)
+            sentence = say("These versions begin in different places: {ways}.", **told)
         elif divergence.after:
-            sentence = say("These versions agree as far as {place}: {versions}.", **told)
+            sentence = say(
+                "These versions are drawn alike as far as {place}. From there they go {n} ways: "
+                "{ways}.",
+                place=names,
+                **told,
+            )
         else:
-            sentence = say("These versions part already in {place}: {versions}.", **told)
+            sentence = say(
+                "These versions go {n} ways already from {place}: {ways}.", place=names, **told
+            )
         return {"places": list(divergence.places), "sentence": sentence}
+
+    def _ways(self, divergence: Divergence) -> Text:
+        """Where each branch leads, and which versions take it; several may go on alike."""
+        legs = [self.case.legs[leg] for leg in divergence.branches if leg]
+        ends = [(leg.start, leg.end) for leg in legs]
+        ways: list[Text] = []
+        for leg_id, ids in divergence.branches.items():
+            titles = [say("“{title}”", title=self.case.itineraries[i].title) for i in ids]
+            versions = wording.shortlist(titles)
+            if not leg_id:
+                ways.append(say("no further ({versions})", versions=versions))
+                continue
+            leg = self.case.legs[leg_id]
+            way: str = self.case.places[leg.end].shown
+            if ends.count((leg.start, leg.end)) > 1:
+                way = leg_title(self.case, leg_id)
+            elif len(divergence.places) > 1:
+                start = self.case.places[leg.start].shown
+                way = say("{start} → {end}", start=start, end=way)
+            ways.append(say("{way} ({versions})", way=way, versions=versions))
+        return wording.shortlist(ways)

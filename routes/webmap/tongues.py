@@ -11,9 +11,9 @@ from html.parser import HTMLParser
 from typing import Any, cast
 
 from routes.casefile.countries import code_named
-from routes.messages import Text, say, territory
+from routes.messages import Name, Text, say, territory
 from routes.messages.speaker import Speaker
-from routes.messages.tongue import interface
+from routes.messages.tongue import fitting, interface
 from routes.model import Case
 from routes.webmap.article import article
 from routes.webmap.payload_types import Payload
@@ -108,10 +108,17 @@ def _foreign(raw: Payload, speaker: Speaker) -> Patch:
     """Which texts are in another language than that of ``speaker``, and in which."""
     patch: Patch = {}
     for path, text in _all_texts(raw):
-        tag = speaker.language_of(text)
+        tag = speaker.language_of(text) or _tag_of_name(text, raw["language"], speaker)
         if tag is not None:
             _put(patch, path, tag)
     return patch
+
+
+def _tag_of_name(text: Text, language: str, speaker: Speaker) -> str | None:
+    """The language of a case, for a name in it that readers of another one have no word for."""
+    if not isinstance(text, Name) or text in speaker.names:
+        return None
+    return None if fitting(speaker.language, [language]) else language
 
 
 def _tongue(raw: Payload, first: Payload, speaker: Speaker) -> Tongue:

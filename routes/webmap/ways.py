@@ -6,6 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import product
 
 import numpy as np
 import shapely
@@ -16,8 +17,9 @@ from routes.webmap.payload_types import Payload
 from routes.webmap.pencil import Box, Pen, Points, length, parts_of, path, spot, thinned, write
 
 _COARSE = 0.5  # pixels: how far a line may be moved
-_LEAST = 60.0  # pixels: a piece shorter than this carries no number
+_LEAST = 20.0  # pixels: a piece shorter than this carries no number
 _CLEAR = 12.0  # pixels: how far a number keeps from what is reported
+_BESIDE = ((0.0, 0.0), (0.0, 13.0), (0.0, -13.0), (16.0, 0.0), (-16.0, 0.0), (-16.0, -16.0))
 _SHARES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -61,19 +63,26 @@ def number_ways(root: ET.Element, payload: Payload, pen: Pen, taken: list[Box]) 
         longest = max(pieces, key=length, default=None)
         if longest is None or length(longest) < _LEAST:
             continue
-        for share in _SHARES:
+        for (dx, dy), share in product(_BESIDE, _SHARES):
             x, y, _ = spot(longest, share)
-            if reported.distance(shapely.Point(x, y)) < _CLEAR:
+            if reported.distance(shapely.Point(x + dx, y + dy)) < _CLEAR:
                 continue
-            if write(root, way["number"], x, y, taken, kind="label of-way"):
+            if write(root, way["number"], x + dx, y + dy, taken, kind="label of-way"):
                 break
 
 
 def _ways(payload: Payload) -> Iterator[_Way]:
+    """What the map shows before anybody chooses: the best way of each block, if the case does not
+    speak against it; all ways where nothing is reported.
+    """
     for block in payload["alternatives"]:
-        yield from block["paths"]
+        ways: list[_Way] = [*block["paths"]]
         if block["reach"] is not None:
-            yield block["reach"]
+            ways.append(block["reach"])
+        if not payload["variants"]:
+            yield from ways
+        else:
+            yield from (way for way in ways[:1] if not way.get("against"))
 
 
 def _drawn(payload: Payload, pen: Pen) -> list[Points]:

@@ -19,7 +19,17 @@ from routes.wording.paths import (
     path_title,
     path_titles,
 )
-from routes.wording.support import CREDIBILITY, RELIABILITY, corroboration, names, shortlist
+from routes.wording.support import (
+    CREDIBILITY,
+    RELIABILITY,
+    corroboration,
+    names,
+    opposed,
+    origins,
+    says_so,
+    shortlist,
+    weighed,
+)
 
 __all__ = [
     "CREDIBILITY",
@@ -41,6 +51,8 @@ __all__ = [
     "link_kind",
     "listing",
     "names",
+    "opposed",
+    "origins",
     "path_access",
     "path_hours",
     "path_length",
@@ -52,7 +64,9 @@ __all__ = [
     "percent",
     "precision",
     "route_distance",
+    "says_so",
     "shortlist",
     "since",
+    "weighed",
     "when",
 ]

@@ -7,6 +7,11 @@ import re
 from routes.messages import Day, Text, day, listing, say
 from routes.model import When
 
+_COMPONENTS = ("year", "month", "day")
+
+_MARKS = ("?", "%")
+"""What makes a date uncertain; ``~`` makes it approximate."""
+
 _SEASONS = ("spring", "summer", "autumn", "winter")
 
 
@@ -52,11 +57,44 @@ def _about(words: Text) -> Text:
 
 
 def _doubted(words: Text, date: When) -> Text:
-    return say("{text} (uncertain)", text=words) if date.uncertain else words
+    """What is not certain of a date, by where its mark stands (EDTF level 2, ISO 8601-2)."""
+    if not date.uncertain:
+        return words
+    sides = [side for side in date.edtf.split("/") if _plain(side).strip(".")]
+    doubted = _doubts(sides[0]) if len(sides) == 1 else ()
+    if doubted == ("year",):
+        return say("{text} (year not certain)", text=words)
+    if doubted == ("month",):
+        return say("{text} (month not certain)", text=words)
+    if doubted == ("day",):
+        return say("{text} (day not certain)", text=words)
+    return say("{text} (uncertain)", text=words)
+
+
+def _doubts(side: str) -> tuple[str, ...]:
+    """The components of a date that are doubted; none by itself where it is doubted whole.
+
+    A mark behind a component is for all that stand left of it, one before it for it alone.
+    """
+    components = side.split("-")
+    found: set[int] = set()
+    for n, component in enumerate(components):
+        if component[:1] in _MARKS:
+            found.add(n)
+        elif component[-1:] in _MARKS:
+            found.update(range(n + 1))
+    if len(found) == len(components):
+        return ()
+    return tuple(_COMPONENTS[n] for n in sorted(found))
+
+
+def _plain(side: str) -> str:
+    """A date of EDTF without its marks."""
+    return re.sub(r"[?~%]", "", side)
 
 
 def _span(date: When) -> Text | None:
-    season = re.fullmatch(r"(\d{4})-(2[1-4])[?~%]?", date.edtf)
+    season = re.fullmatch(r"(\d{4})-(2[1-4])", _plain(date.edtf))
     if season:
         return _season(season[2], season[1])
     if date.earliest is not None and date.latest is not None:
@@ -78,17 +116,17 @@ def _season(number: str, year: str) -> Text:
 
 
 def _start(date: When) -> Text:
-    return _as_written(date.earliest or "", date.edtf.split("/")[0])
+    return _as_written(date.earliest or "", _plain(date.edtf.split("/")[0]))
 
 
 def _end(date: When) -> Text:
-    return _as_written(date.latest or "", date.edtf.split("/")[-1])
+    return _as_written(date.latest or "", _plain(date.edtf.split("/")[-1]))
 
 
 def _as_written(iso: str, part: str) -> Text:
     """A bound of a date, as exact as its part of the EDTF text: a year, a month or a day."""
-    if re.fullmatch(r"\d{4}[?~%]?", part):
+    if re.fullmatch(r"\d{4}", part):
         return day(iso[:4])
-    if re.fullmatch(r"\d{4}-(0\d|1[0-2])(-XX)?[?~%]?", part):
+    if re.fullmatch(r"\d{4}-(0\d|1[0-2])(-XX)?", part):
         return day(iso[:7])
     return day(iso)

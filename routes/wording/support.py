@@ -1,4 +1,4 @@
-"""Who stands behind something, and how reliable that is."""
+"""Who stands behind something, and how reliable that is: every count of origins is made here."""
 
 from __future__ import annotations
 
@@ -32,14 +32,42 @@ _NAMED = 8
 def corroboration(counted: Corroboration, sources: Mapping[str, Source]) -> Text:
     """How well something is supported, in a sentence without a full stop."""
     if not counted.origins:
-        words = say("No source asserts it")
-    else:
-        words = plural(
-            "{n} report, {origins}",
-            "{n} reports, {origins}",
-            len(counted.reports),
-            origins=_origins(counted, sources),
-        )
+        return opposed(say("No source asserts it"), counted, sources)
+    words = plural(
+        "{n} report, {origins}",
+        "{n} reports, {origins}",
+        len(counted.reports),
+        origins=origins(counted, sources),
+    )
+    return opposed(words, counted, sources)
+
+
+def says_so(counted: Corroboration, sources: Mapping[str, Source]) -> Text:
+    """How many say so, as the end of a sentence without its full stop."""
+    if not counted.origins:
+        return opposed(say("no source says so"), counted, sources)
+    words = plural(
+        "{n} report says so ({origins})",
+        "{n} reports say so ({origins})",
+        len(counted.reports),
+        origins=origins(counted, sources),
+    )
+    return opposed(words, counted, sources)
+
+
+def weighed(counted: Corroboration) -> Text:
+    """In how many reports a way is weighed that none reports."""
+    if not counted.reports:
+        return say("no source weighs or reports it")
+    return plural(
+        "weighed in {n} report, reported by none",
+        "weighed in {n} reports, reported by none",
+        len(counted.reports),
+    )
+
+
+def opposed(words: Text, counted: Corroboration, sources: Mapping[str, Source]) -> Text:
+    """``words``, and behind them who denies or doubts what they say."""
     if counted.denied_by:
         against = names(counted.denied_by, sources)
         words = say("{support}; denied by {sources}", support=words, sources=against)
@@ -49,7 +77,10 @@ def corroboration(counted: Corroboration, sources: Mapping[str, Source]) -> Text
     return words
 
 
-def _origins(counted: Corroboration, sources: Mapping[str, Source]) -> Text:
+def origins(counted: Corroboration, sources: Mapping[str, Source]) -> Text:
+    """How many origins stand behind something: what corroboration counts."""
+    if not counted.origins:
+        return say("no origin")
     if counted.at_least == counted.at_most == 1:
         kind = sources[counted.origins[0]].identity
         if kind == "anonymous":

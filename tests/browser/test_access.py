@@ -93,6 +93,38 @@ def test_axe_finds_nothing_at_four_times_the_size(
     assert violations(page, state) == []
 
 
+EVIDENCE = {
+    "official": [
+        "select({kind: 'place', id: 'st-petersburg'})",
+        "select({kind: 'leg', id: 'to-ukraine'})",
+        "select({kind: 'event', id: 'escape'})",
+        "select({kind: 'source', id: 'sino-nk'})",
+        "select({kind: 'dispute', id: 'money'})",
+        # both notes over the map: what a pair and what a filter hides
+        "comparePair(['belarus', 'ukraine']); Routes.page.state.setFilter('source', ['ria'])",
+        "select({kind: 'leg', id: 'to-south-korea'})",
+    ],
+    "broker": [
+        "select({kind: 'variant', id: 'by-car'})",
+        "select({kind: 'place', id: 'other-areas'})",
+        "select({kind: 'way', id: [...Routes.page.data.ways.keys()][0]})",
+    ],
+}
+"""What a reader may open in the seeds, one after the other."""
+
+
+@pytest.mark.parametrize("more", [{}, {"color_scheme": "dark", "width": 320}], ids=str)
+@pytest.mark.parametrize("case", EVIDENCE)
+def test_axe_finds_nothing_in_the_evidence_of_the_seeds(
+    opened: Any, request: pytest.FixtureRequest, case: str, more: dict[str, Any]
+) -> None:
+    page = opened(request.getfixturevalue(f"{case}_html"), **more)
+    bring(page, "first")
+    for step in EVIDENCE[case]:
+        page.evaluate(f"() => {{ Routes.page.state.{step} }}")
+        assert (step, violations(page, "evidence")) == (step, [])
+
+
 def test_axe_finds_nothing_without_scripts(opened: Any, sample_html: str) -> None:
     """axe is itself a script: the page is asked as a browser without scripts would show it."""
     still = sample_html.replace("<script>", '<script type="text/plain">')

@@ -39,29 +39,56 @@ def test_who_quotes_whom_is_a_list_that_ends_at_the_origin(page: Page) -> None:
     choose(page, "event", "escape")
     links = page.locator("#evidence .chain").last.locator("li")
     assert [link.locator(".name").inner_text() for link in links.all()] == [
-        "Zerkalo Nedelyi", "Yonhap", "an anonymous source of Yonhap",
+        "Sino-NK", "Zerkalo Nedelyi", "Yonhap", "an anonymous source of Yonhap",
     ]  # fmt: skip
+    assert "read here" in links.first.inner_text()
+    assert links.nth(1).inner_text().strip().startswith("← ")
     assert "origin" in links.last.inner_text()
-    assert "anonymous: one person whose name is withheld" in links.last.inner_text()
+    assert "anonymous: a source whose name is withheld" in links.last.inner_text()
 
 
 def test_origins_that_may_be_one_are_named(page: Page) -> None:
     text = choose(page, "leg", "to-ukraine")
-    assert "Origins: reports of early July 2016 and another report, not named." in text
+    assert "Origins: reports of early July 2016 and an unnamed report of Ukraine and Minsk." in text
     assert "Some of them may be one and the same." in text
 
 
 def test_what_the_codes_mean_is_spelled_out(page: Page) -> None:
     text = choose(page, "leg", "to-ukraine")
     assert "Credibility of what it says: 6 of 1 to 6, truth cannot be judged" in text
-    assert "Reliability of the source: F of A to F, reliability cannot be judged" in text
+    assert "First said by reports of early July 2016: reliability F of A to F" in text
+    assert "What was read, Sino-NK: reliability B of A to F, usually reliable" in text
+    assert "Credibility of what it says: not rated" in text
+    choose(page, "event", "post")
+    assert "First said by Zerkalo Nedelyi: reliability C of A to F" in choose(page, "event", "post")
+
+
+def test_the_hash_of_what_was_read_leads_to_the_document(page: Page) -> None:
+    digest = page.evaluate("Routes.page.data.sources.get('sino-nk').sha256")
+    choose(page, "leg", "to-ukraine")
+    page.locator("#evidence .hash button").first.click()
+    assert page.locator("#evidence h2").inner_text() == "Sino-NK"
+    assert page.locator("#evidence .facts code").inner_text() == digest
+    assert len(digest) == 64
+
+
+def test_quotes_of_one_voice_are_told_together_each_with_its_citation(
+    visit: Open, broker_html: str
+) -> None:
+    page = visit(broker_html).page
+    choose(page, "leg", "drives")
+    voices = page.locator("#evidence section").first.locator(".claim")
+    assert voices.count() == 1
+    assert voices.locator("blockquote").count() == 3
+    assert voices.locator(".cite button").count() == 3
+    assert voices.locator(".chain").count() == 1
 
 
 def test_a_source_shows_what_rests_on_it(page: Page) -> None:
     choose(page, "leg", "to-ukraine")
     page.locator("#evidence .who").last.get_by_role("button").click()
     text = page.locator("#evidence").inner_text()
-    assert "another report, not named" in page.locator("#evidence h2").inner_text()
+    assert "an unnamed report of Ukraine and Minsk" in page.locator("#evidence h2").inner_text()
     assert "From Minsk to the West" in text
     assert "To Ukraine" in text
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page
 
+import routes
+from routes.webmap import page as webpage
+from routes.webmap.compose import compose
 from tests.browser.conftest import Open
 
 SAID = "#panel-compare .said-of"
@@ -24,7 +29,7 @@ def shown(page: Page) -> list[str]:
 
 def test_all_versions_and_where_they_part(page: Page) -> None:
     text = page.locator(SAID).inner_text()
-    assert "All 4 reported versions agree as far as St. Petersburg." in text
+    assert "All 4 reported versions are drawn alike as far as St. Petersburg" in text
     page.locator(SAID).get_by_role("button", name="Go to St. Petersburg").click()
     assert page.locator("#evidence h2").inner_text() == "St. Petersburg"
 
@@ -36,13 +41,33 @@ def test_what_two_share_is_said_and_shown(page: Page) -> None:
     assert shown(page) == ["minsk-west", "ukraine"]
     assert page.evaluate("Routes.page.state.pair") == ["minsk-west", "ukraine"]
     assert page.locator(f"{SAID} .parting").inner_text() == (
-        "“Through Minsk to the West” and “To Ukraine” agree as far as St. Petersburg."
+        "“Through Minsk to the West” and “To Ukraine” are drawn alike as far as St. Petersburg."
         " Then “Through Minsk to the West” goes by road to Pulkovo Airport,"
         " then by air to Minsk, then to the West; “To Ukraine” goes to Ukraine."
     )
     text = page.locator(SAID).inner_text()
     assert "What they share is 6,556 km long in straight lines." in text
-    assert "As they are told they cannot both be true." in text
+    assert "As drawn, both cannot hold: this is our deduction." in text
+
+
+def test_what_a_pair_hides_is_said_and_comes_back(page: Page) -> None:
+    page.evaluate("Routes.page.state.comparePair(['belarus', 'ukraine'])")
+    assert "6 of 8 versions not shown" in page.locator(SAID).inner_text()
+    note = page.locator("#versions-note")
+    assert "6 of 8 versions not shown" in note.inner_text()
+    note.get_by_role("button", name="Show all versions").click()
+    assert len(shown(page)) == 8
+    assert page.evaluate("Routes.page.state.pair") is None
+    assert page.locator("#compare-all").is_checked()
+    assert note.is_hidden()
+    assert page.evaluate("document.activeElement.closest('#tools') !== null")
+
+
+def test_what_one_version_alone_hides_comes_back_from_the_panel(page: Page) -> None:
+    page.locator("#compare-one").check()
+    page.locator(SAID).get_by_role("button", name="Show all versions").click()
+    assert len(shown(page)) == 8
+    assert page.locator("#compare-all").evaluate("(node) => node === document.activeElement")
 
 
 def test_shared_legs_stand_out_on_the_map(page: Page) -> None:
@@ -63,7 +88,7 @@ def test_nothing_shared_is_said(page: Page) -> None:
 def test_what_may_both_be_true_is_not_called_a_contradiction(page: Page) -> None:
     page.evaluate("Routes.page.state.comparePair(['belarus', 'minsk-west'])")
     text = page.locator(SAID).inner_text()
-    assert "agree as far as Pulkovo Airport." in text
+    assert "are drawn alike as far as Pulkovo Airport." in text
     assert "Nothing that is reported of the one rules out the other." in text
 
 
@@ -106,3 +131,44 @@ def test_a_pair_from_elsewhere_is_taken_up(page: Page) -> None:
     page.evaluate("Routes.page.state.comparePair(null)")
     assert page.locator("#compare-all").is_checked()
     assert len(shown(page)) == 8
+
+
+GUESSES = """
+version: 1
+title: Only weighed
+sources: {a: {publisher: A}}
+places:
+  here: {name: Minsk, lon: 27.56, lat: 53.9}
+  there: {name: Vilnius, lon: 25.28, lat: 54.69}
+legs:
+  by-road: {from: here, to: there, by: road, status: hypothetical, claims: [{source: a, says: s}]}
+  by-rail: {from: here, to: there, by: rail, claims: [{source: a, says: s}]}
+itineraries:
+  road: {title: By road, legs: [by-road]}
+  rail: {title: By rail, legs: [by-rail]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("case", "said"),
+    [
+        (GUESSES, "Only one version is reported."),
+        (
+            GUESSES.replace("by: rail", "by: rail, status: hypothetical"),
+            "No source says that anybody took a way that is shown here.",
+        ),
+        (
+            GUESSES.replace("by: rail, claims: [{source: a, says: s}]", "by: rail"),
+            "1 version is drawn that no source asserts.",
+        ),
+    ],
+    ids=["one", "none", "untold"],
+)
+def test_no_version_is_called_reported_that_is_not(
+    visit: Open, tmp_path: Path, case: str, said: str
+) -> None:
+    file = tmp_path / "case.yaml"
+    file.write_text(case, encoding="utf-8")
+    page = visit(webpage.html(compose(routes.build(routes.read(file))))).page
+    page.evaluate("Routes.page.state.openTab('compare')")
+    assert page.locator(f"{SAID} .parting").all_inner_texts() == [said]

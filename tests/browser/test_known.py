@@ -19,17 +19,25 @@ def unfold(page: Page, part: str) -> str:
 def test_where_the_versions_part_is_read_at_once(visit: Open, official_html: str) -> None:
     page = visit(official_html).page
     first = row(page, "disputed").locator(".item").first
-    assert first.inner_text() == "4 versions part in St. Petersburg."
+    assert first.inner_text() == (
+        "4 versions part in St. Petersburg; as drawn, they cannot all be true."
+    )
     first.click()
     assert page.locator("#evidence h2").inner_text() == "St. Petersburg"
-    assert "These versions agree as far as St. Petersburg" in page.locator("#evidence").inner_text()
+    told = page.locator("#evidence").inner_text()
+    assert (
+        "These versions are drawn alike as far as St. Petersburg. From there they go 3 ways: "
+        in told
+    )
 
 
 def test_who_says_ukraine_and_how_many_for_minsk(visit: Open, official_html: str) -> None:
     page = visit(official_html).page
     told = unfold(page, "disputed")
-    assert "To Ukraine: reports of early July 2016 and another report, not named" in told
-    assert "another report, not named (1 report, 1 unidentified origin)" in told
+    assert (
+        "To Ukraine: reports of early July 2016 and an unnamed report of Ukraine and Minsk" in told
+    )
+    assert "an unnamed report of Ukraine and Minsk (1 report, 1 unidentified origin)" in told
     row(page, "disputed").get_by_role("button", name="To Ukraine").click()
     assert page.evaluate("Routes.page.state.selected.id") == "ukraine"
 
@@ -46,7 +54,8 @@ def test_which_way_is_closed_and_since_when(visit: Open, broker_html: str) -> No
     page = visit(broker_html).page
     first = row(page, "known").locator(".item").first
     assert first.inner_text() == (
-        "Closed since January 2024 (uncertain): “By the broker's car”, according to Daily NK."
+        "Closed since January 2024 (year not certain): “By the broker's car”, "
+        "according to Daily NK."
     )
     first.click()
     assert page.evaluate("Routes.page.state.selected.id") == "by-car"
@@ -68,7 +77,7 @@ def test_it_unfolds_and_folds_by_keyboard(visit: Open, official_html: str) -> No
     assert button.get_attribute("aria-expanded") == "true"
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("Routes.page.state.selected.kind") == "event"
+    assert page.evaluate("Routes.page.state.selected.id") == "pulkovo"
     page.keyboard.press("Escape")
     button.focus()
     page.keyboard.press("Space")
@@ -92,5 +101,15 @@ def test_every_part_is_in_sight_on_a_phone(visit: Open, official_html: str) -> N
 def test_it_is_in_the_article_too(visit: Open, official_html: str) -> None:
     page = visit(official_html).page
     told = page.locator("#article .known-told").inner_text()
-    assert "All 4 reported versions agree as far as St. Petersburg" in told
+    assert (
+        "All 4 reported versions are drawn alike as far as St. Petersburg; "
+        "1 report says so (1 unidentified origin)."
+    ) in told
     assert "Whether anybody went this way: no source reports it." in told
+
+
+def test_partings_are_counted_without_what_is_shared(visit: Open, official_html: str) -> None:
+    page = visit(official_html).page
+    parting = page.locator("details", has=page.locator("h2", has_text="Where the versions part"))
+    assert parting.locator(".count").text_content() == "2"
+    assert parting.locator("li").count() == 3

@@ -13,6 +13,7 @@ from routes.webmap import page as webpage
 from routes.webmap.compose import compose
 from tests.browser.conftest import Open, until
 
+DRAWN = "Boolean(globalThis.Routes && Routes.page)"
 CASE = """
 version: 1
 title: {en: An envoy goes north, ko: 북으로 간 사절}
@@ -47,7 +48,7 @@ def several(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def _language(page: Page) -> str:
-    until(page, "Boolean(globalThis.Routes && Routes.page)")
+    until(page, DRAWN)
     return str(page.evaluate("document.documentElement.lang"))
 
 
@@ -95,6 +96,58 @@ def test_an_author_s_text_is_told_or_says_its_language(visit: Open, several: str
     assert page.locator(".question").first.get_attribute("lang") == "en"
 
 
+def test_what_a_source_is_called_says_its_language(visit: Open, sample_html: str) -> None:
+    """Beside the name of a language that is written in other letters: a voice speaks it right."""
+    page = visit(sample_html).page
+    tagged = "(text) => [...document.querySelectorAll('[lang]')].filter((node) =>"
+    tagged += " node.textContent === text).map((node) => node.lang)"
+    page.evaluate("Routes.page.state.select({kind: 'source', id: 'nedelya'})")
+    assert "ru" in page.evaluate(tagged, "Дипломат бежал")
+    assert "ru" in page.evaluate(tagged, "Примерная неделя")
+    assert page.locator("#evidence h2").get_attribute("lang") == "ru"
+    page.evaluate("Routes.page.state.select({kind: 'source', id: 'yonsan'})")
+    # Most of its letters are Latin.
+    assert page.locator("#evidence h2").get_attribute("lang") is None
+    assert page.evaluate("Routes.foreign('An official on the Neva')") is None
+
+
+# No language, several, none that is coded; no script, none of Unicode, and what Intl refuses.
+TAGS = (
+    "qaa", "zxx", "mul", "und", "mis", "tlh", "kp", "sr-Qaaa", "ru-Brai", "ja-Hrkt", "zh-min-nan",
+    "zh-cmn-Hans", "en-US-GB", "zh-Hant", "ko",
+)  # fmt: skip
+
+
+def test_no_language_of_a_source_or_a_quote_stops_the_page(visit: Open, tmp_path: Path) -> None:
+    sources = "".join(
+        f"  s{n}: {{title: Имя 이름, language: {tag}}}\n" for n, tag in enumerate(TAGS)
+    )
+    claims = "".join(
+        f"      - {{source: s{n}, quote: {{exact: Слово 말, language: {tag}}}}}\n"
+        for n, tag in enumerate(TAGS)
+    )
+    case = CASE.replace("languages: [de, ko]", "languages: [ko]")
+    case = case.replace("sources:\n", f"sources:\n{sources}")
+    case = case.replace(
+        "    claims: [{source: herald, quote: He flew.}]\n", f"    claims:\n{claims}"
+    )
+    file = tmp_path / "case.yaml"
+    file.write_text(case, encoding="utf-8")
+    html = webpage.html(compose(routes.build(routes.read(file))))
+    for locale in ("en-GB", "ko-KR"):
+        page = visit(html, locale=locale).page
+        assert page.locator(".strand").count() == 2
+        page.evaluate("Routes.page.state.select({kind: 'leg', id: 'flight'})")
+        assert page.locator("#evidence blockquote").count() == len(TAGS)
+        page.evaluate("Routes.page.state.openTab('story')")
+        page.evaluate("Routes.page.state.goTo(Routes.page.data.payload.steps[0].id)")
+        assert page.locator("#panel-story blockquote").count() > 0
+        for n in range(len(TAGS)):
+            page.evaluate(f"Routes.page.state.select({{kind: 'source', id: 's{n}'}})")
+            assert page.locator("#evidence h2").inner_text() == "Имя 이름"
+    assert page.evaluate("Routes.languageName('en-US-GB')") == "en-US-GB"
+
+
 def test_a_choice_by_keyboard_is_kept_in_the_address(visit: Open, several: str) -> None:
     page = visit(several).page
     assert _language(page) == "en"
@@ -120,6 +173,17 @@ def test_the_choice_keeps_the_rest_of_the_state(visit: Open, several: str) -> No
     assert page.evaluate("Routes.page.state.tab") == "compare"
 
 
+def test_the_choice_keeps_a_state_that_the_address_does_not_say(visit: Open, several: str) -> None:
+    page = visit(several).page
+    page.evaluate("Routes.page.state.openTab('compare')")
+    until(page, "location.hash === '#tab=compare'")
+    page.evaluate("location.hash = 'article'")
+    page.locator("#language").select_option("ko")
+    _wait_for(page, "ko")
+    assert _language(page) == "ko"
+    assert page.evaluate("Routes.page.state.tab") == "compare"
+
+
 def test_a_language_that_is_not_offered_changes_nothing(visit: Open, several: str) -> None:
     it = visit(several)
     it.page.goto(it.own + "#lang=ru")
@@ -134,18 +198,13 @@ def test_a_choice_works_in_a_sandboxed_frame(visit: Open, several: str) -> None:
         f' srcdoc="{markup.escape(several)}"></iframe></html>'
     )
     page = visit(frame.encode("ascii", "xmlcharrefreplace").decode("ascii")).page
-    inside = page.frames[1]
-    for _ in range(100):
-        if inside.evaluate("Boolean(globalThis.Routes && Routes.page)"):
-            break
-        page.wait_for_timeout(50)
-    inside.locator("#language").select_option("de")
-    for _ in range(100):
-        page.wait_for_timeout(50)
-        if page.frames[1].evaluate("document.documentElement.lang") == "de":
-            break
-    assert page.frames[1].evaluate("document.documentElement.lang") == "de"
-    assert page.frames[1].locator("#whole").inner_text() == "Ganze Reise"
+    until(page.frames[1], DRAWN)
+    page.frames[1].locator("#language").select_option("de")
+    # The frame loads anew; a locator outlives the page that was there before.
+    inside = page.frame_locator("iframe")
+    inside.locator("html.drawn[lang=de]").wait_for(state="attached")
+    until(page.frames[1], DRAWN)
+    assert inside.locator("#whole").inner_text() == "Ganze Reise"
 
 
 def test_one_language_has_no_choice(visit: Open, sample_html: str) -> None:
@@ -158,11 +217,11 @@ def test_numbers_and_plurals_of_scripts_follow_the_language(visit: Open, several
     page = visit(several, locale="de-DE").page
     assert _language(page) == "de"
     assert page.evaluate("Routes.number(12345.5)") == "12.345,5"
-    counted = "Routes.tn('{n} independent origin', '{n} independent origins', n)"
+    counted = "Routes.tn('{n} version', '{n} versions', n)"
     assert page.evaluate(f"[0, 1, 2].map((n) => {counted})") == [
-        "0 unabh\u00e4ngige Urspr\u00fcnge",
-        "1 unabh\u00e4ngiger Ursprung",
-        "2 unabh\u00e4ngige Urspr\u00fcnge",
+        "0 Versionen",
+        "1 Version",
+        "2 Versionen",
     ]
     assert page.evaluate("Routes.t('a {b} sentence that nobody knows', {b: 1})") == (
         "a 1 sentence that nobody knows"

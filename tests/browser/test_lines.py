@@ -39,7 +39,7 @@ def test_switching_off_hides_and_on_shows(drawn: Page) -> None:
 def test_only_this_and_all(drawn: Page) -> None:
     drawn.get_by_role("button", name="Show only: To Finland").click()
     assert {pair[0] for pair in drawn.evaluate(STRANDS)} == {"finland"}
-    drawn.get_by_role("button", name="Show all").click()
+    drawn.get_by_role("button", name="Show all", exact=True).click()
     assert len({pair[0] for pair in drawn.evaluate(STRANDS)}) == 9
 
 
@@ -191,32 +191,65 @@ def test_line_over_the_antimeridian_is_one_line(drawn: Page) -> None:
     assert d.count("M") == 1
 
 
-def test_dash_follows_the_grammar_in_the_rhythm_of_the_version(drawn: Page) -> None:
-    """Of every strand: its kind says which dashes there are, its version which of them."""
+def test_dash_is_that_of_the_kind_and_bars_are_those_of_the_version(drawn: Page) -> None:
+    """Of every strand: its kind says which dash, its version which bars across."""
     payload = sample()
     grammars = {g["id"]: g for g in payload["grammars"]}
     legs = {leg["id"]: leg["grammar"] for leg in payload["legs"]}
     ordered = sorted(payload["variants"], key=lambda v: v["kind"] == "hypothetical")
     order = [v["id"] for v in ordered]
     found = drawn.evaluate(
-        """() => [...document.querySelectorAll('.strand')].map((n) =>
-          [n.dataset.variant, n.dataset.leg, n.getAttribute('stroke-dasharray') || ''])"""
+        """() => [...document.querySelectorAll('.strand')].map((n) => {
+          const ticks = n.nextSibling && n.nextSibling.matches('.ticks') ? n.nextSibling : null;
+          return [n.dataset.variant, n.dataset.leg, n.getAttribute('stroke-dasharray') || '',
+            ticks ? ticks.getAttribute('stroke-dasharray') : '',
+            ticks ? ticks.getAttribute('d') === n.getAttribute('d') : true,
+            !ticks || +ticks.getAttribute('stroke-width') > +n.getAttribute('stroke-width') + 1];
+        })"""
     )
     assert found
-    for variant, leg, dash in found:
+    for variant, leg, dash, ticks, is_same, is_wider in found:
         grammar = grammars[legs[leg]]
+        of_version = grammar["ticks"]
+        assert dash == grammar["dash"]
         nth = order.index(variant)
-        rhythms = grammar["rhythms"]
-        assert dash == (rhythms[nth % len(rhythms)] if rhythms else grammar["dash"])
+        assert ticks == (of_version[nth % len(of_version)] if of_version else "")
+        assert is_same
+        assert is_wider
 
 
-def test_versions_of_one_leg_differ_in_dash_too(drawn: Page) -> None:
-    dashes = drawn.evaluate(
+def test_versions_of_one_leg_differ_in_bars_too(drawn: Page) -> None:
+    bars = drawn.evaluate(
         """() => [...document.querySelectorAll('.strand[data-leg=across]')].map((n) =>
-          n.getAttribute('stroke-dasharray') || '')"""
+          n.nextSibling && n.nextSibling.matches('.ticks')
+            ? n.nextSibling.getAttribute('stroke-dasharray') : '')"""
     )
-    assert len(dashes) == 6
-    assert len(set(dashes)) == 6
+    assert len(bars) == 6
+    assert len(set(bars)) == 6
+
+
+def test_swatch_of_a_version_has_the_strokes_of_its_lines(drawn: Page) -> None:
+    """In the order of the legs: what the list shows is what is found on the map."""
+    payload = sample()
+    dash = {g["id"]: g["dash"] for g in payload["grammars"]}
+    legs = {leg["id"]: leg for leg in payload["legs"]}
+    for variant in payload["variants"]:
+        kinds = [legs[name]["grammar"] for name in variant["legs"] if legs[name]["parts"]]
+        runs = [kind for i, kind in enumerate(kinds) if i == 0 or kind != kinds[i - 1]]
+        shown = drawn.evaluate(
+            """(id) => {
+              const { data } = Routes.page;
+              const swatch = Routes.variantSwatch(data, data.variants.get(id));
+              const bars = 'M0 7H' + swatch.getAttribute('width');
+              const lines = [...swatch.children].filter((n) => n.getAttribute('d') !== bars);
+              const widths = lines.map((n) => n.getAttribute('d').match(/[\\d.]+/g).map(Number));
+              return [lines.map((n) => n.getAttribute('stroke-dasharray') || ''), widths];
+            }""",
+            variant["id"],
+        )
+        if 0 < len(runs) <= 3:
+            assert shown[0] == [dash[kind] for kind in runs]
+        assert all(to - start >= 13 for start, _, to in shown[1])
 
 
 def test_versions_carry_their_number_on_their_lines(drawn: Page) -> None:
@@ -252,8 +285,12 @@ def test_parting_is_marked_and_leads_to_the_comparison(visit: Open, official_htm
     assert page.locator(".points .parting").count() == 1
     label = page.locator(".label.of-parting")
     assert label.all_text_contents() == ["Versions part here"]
-    label.dispatch_event("click")
-    assert page.evaluate("Routes.page.state.tab") == "compare"
+    box = page.locator(".labels .touch").bounding_box()
+    assert box is not None
+    for share in (0.03, 0.5, 0.97):
+        page.evaluate("Routes.page.state.openTab('versions')")
+        page.mouse.click(box["x"] + share * box["width"], box["y"] + box["height"] / 2)
+        assert page.evaluate("Routes.page.state.tab") == "compare"
     # Nearer, both places where versions part are told apart.
     page.evaluate("Routes.page.map.setView([59.87, 30.3], 9, {animate: false})")
     assert page.locator(".points .parting").count() == 2
@@ -271,6 +308,13 @@ def test_parting_of_beginnings_says_so(visit: Open) -> None:
 def test_parting_needs_two_versions(drawn: Page) -> None:
     drawn.evaluate("Routes.page.state.show([Routes.page.data.payload.variants[0].id])")
     assert drawn.locator(".points .parting").count() == 0
+
+
+def test_parting_needs_two_ways_that_the_time_leaves(drawn: Page) -> None:
+    """Of the versions that part, no more than one goes on in what is shown."""
+    count = drawn.locator(".points .parting").count()
+    drawn.evaluate("Routes.page.state.allows = () => false; Routes.page.state.setWindow([0, 1])")
+    assert (count > 0, drawn.locator(".points .parting").count()) == (True, 0)
 
 
 @pytest.mark.parametrize("zoom", [1, 2, 3, 4, 5, 6, 7, 8, 9])
@@ -339,3 +383,26 @@ def test_event_in_an_area_gets_no_symbol(visit: Open) -> None:
     event = payload["events"][0]["id"]
     assert page.locator(f".event[data-event='{event}']").count() == 0
     assert page.locator(".area[data-place=elsewhere]").count() == 1
+
+
+def test_a_closed_way_stays_as_closed_after_its_closure(visit: Open, broker_html: str) -> None:
+    """In every time after it: crossed out, and told since when; before it, as it was."""
+    page = visit(broker_html).page
+    window = "(days) => Routes.page.state.setWindow(days)"
+    line = page.locator(".strand[data-leg=drives]")
+    page.evaluate(window, [19000, 19200])
+    assert line.count() == 1
+    assert page.locator(".mark .cross").count() == 0
+    assert page.locator(".mark .arrow").count() == 1
+    plain = float(line.get_attribute("opacity") or "1")
+    for days in ([19800, 20000], [21000, 21001]):
+        page.evaluate(window, days)
+        assert line.count() == 1
+        assert page.locator(".mark .cross").count() >= 1
+        assert page.locator(".mark .arrow").count() == 0
+        assert page.locator(".mark .bars").count() == 1
+        assert float(line.get_attribute("opacity") or "1") < plain
+        told = " ".join(page.locator(".labels .of-closure").all_text_contents())
+        assert "losed since January" in told
+    page.evaluate(window, None)
+    assert page.locator(".mark .cross").count() == 0

@@ -22,8 +22,13 @@ def line(page: Page, words: str) -> Locator:
 def test_cells_have_a_sign_and_a_word(page: Page) -> None:
     cells = line(page, "fleeing to Ukraine").locator("td")
     assert [" ".join(c.inner_text().split()) for c in cells.all()] == [
-        "≠ against", "≠ against", "= fits", "· silent",
+        "⊗ not both", "⊗ not both", "= fits", "· silent",
     ]  # fmt: skip
+
+
+def test_a_row_has_the_words_first_then_ours_then_the_leg(page: Page) -> None:
+    said = line(page, "fled to Ukraine").locator("th .said")
+    assert [text.split(" ")[0] for text in said.all_inner_texts()] == ["“fled", "The", "To"]
 
 
 def test_it_is_a_table_with_scopes_and_a_caption(page: Page) -> None:
@@ -57,7 +62,10 @@ def test_each_heading_and_cell_leads_to_the_map(page: Page) -> None:
     line(page, "fleeing to Ukraine").locator("td button").first.click()
     assert page.evaluate("Routes.page.state.selected.id") == "drive-to-pulkovo"
     because = page.locator("#evidence .because").inner_text()
-    assert "reports of early July 2016 beside “To Belarus”: against." in because
+    assert (
+        "What reports of early July 2016 says and “To Belarus” cannot both hold as drawn: "
+        "this is our deduction."
+    ) in because
     assert "From St. Petersburg this version goes another way, to Belarus." in because
 
 

@@ -126,7 +126,7 @@ def test_show_all_leads_back_from_only_this(visit: Open) -> None:
     whole = page.evaluate(ZOOM)
     page.get_by_role("button", name="Show only: To Finland").click()
     assert page.evaluate(ZOOM) > whole
-    page.get_by_role("button", name="Show all").click()
+    page.get_by_role("button", name="Show all", exact=True).click()
     assert page.evaluate(ZOOM) == whole
 
 
@@ -196,14 +196,13 @@ def test_panning_draws_no_line_anew(drawn: Page) -> None:
 def test_a_jump_draws_every_line_once(drawn: Page) -> None:
     assert drawn.evaluate(
         """() => {
-          const { legs } = Routes.page.drawing;
           const group = document.querySelector('.strands');
           const watch = new MutationObserver(() => {});
           watch.observe(group, { childList: true });
           Routes.page.map.setView([55, 60], 4, { animate: false });
           const removed = watch.takeRecords().reduce((n, r) => n + r.removedNodes.length, 0);
           watch.disconnect();
-          return removed <= legs.strands().length;
+          return removed > 0 && removed <= group.children.length;
         }"""
     )
 

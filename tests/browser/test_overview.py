@@ -272,6 +272,30 @@ def test_without_scripts_the_flows_are_a_picture_and_a_table(visit: Open, many: 
     assert page.locator("#panel").is_hidden()
 
 
+def test_routes_behind_the_scripts_are_read_too(visit: Open) -> None:
+    html = crowd(2500)
+    assert html.count("data-part=") == 1
+    page = shown(visit, html)
+    assert said(page).startswith("2,500 routes in the window")
+
+
+def test_damage_in_routes_behind_the_scripts_is_told(visit: Open) -> None:
+    front, back = crowd(2500).split("data-part=")
+    it = visit("data-part=".join([front, back.replace('"lines":"', '"lines":"~~~~', 1)]))
+    until(it.page, "!document.getElementById('no-map').hidden")
+    assert it.page.locator(".picture svg").is_visible()
+    until(it.page, "true")
+    assert any("damaged" in error for error in it.errors)
+    it.errors.clear()
+
+
+def test_countries_are_named_in_the_language_of_the_page(visit: Open) -> None:
+    html = routes.overview([[(10, 50), (30, 52)]], title="Eine", language="de").html()
+    page = shown(visit, html)
+    until(page, "document.querySelector('.of-country')")
+    assert "Polen" in page.locator(".of-country").all_text_contents()
+
+
 def test_damaged_routes_leave_the_picture_and_say_so(visit: Open, many: str) -> None:
     broken = many.replace('"lines":"', '"lines":"~~~~', 1)
     it = visit(broken)

@@ -44,6 +44,20 @@ def test_targets_for_a_finger(visit: Open, sample_html: str, state: str) -> None
     assert page.evaluate(TOO_SMALL, 44) == []
 
 
+def test_targets_of_evidence_and_of_what_is_hidden(visit: Open, official_html: str) -> None:
+    page = visit(official_html, size=(390, 844), has_touch=True, is_mobile=True).page
+    bring(page, "first")
+    for kind, name in (("place", "st-petersburg"), ("event", "escape"), ("source", "sino-nk")):
+        page.evaluate(f"Routes.page.state.select({{kind: '{kind}', id: '{name}'}})")
+        assert page.evaluate(TOO_SMALL, 44) == []
+        assert page.evaluate(WIDER) == [0]
+    page.evaluate("Routes.page.state.comparePair(['belarus', 'ukraine'])")
+    page.evaluate("Routes.page.state.setFilter('source', ['ria'])")
+    assert page.locator(".map-note:visible").count() == 2
+    assert page.evaluate(TOO_SMALL, 44) == []
+    assert page.evaluate(WIDER) == [0]
+
+
 @pytest.mark.parametrize("state", PANES)
 def test_targets_for_a_mouse(visit: Open, sample_html: str, state: str) -> None:
     page = visit(sample_html).page

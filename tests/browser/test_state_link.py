@@ -16,10 +16,10 @@ DESKTOP, PHONE = (1280, 800), (390, 844)
 HASH = "location.hash"
 STATE = """(() => {
   const { state } = Routes.page;
-  const { selected, step, window, tab, pair } = state;
+  const { selected, step, window, isTimeOpen, tab, pair } = state;
   const filters = [...state.filters].map(([key, ids]) => [key, [...ids]]);
   const [on, ways] = [[...state.visible], [...state.ways]];
-  return { on, ways, filters, selected, step, window, tab, pair };
+  return { on, ways, filters, selected, step, window, isTimeOpen, tab, pair };
 })()"""
 VIEW = """(() => {
   const { map } = Routes.page;
@@ -53,6 +53,7 @@ ALL = """() => {
   state.show(["belarus", "ukraine"]);
   state.setFilter("source", ["sino-nk", "july-reports"]);
   state.setWindow([16983, 17013]);
+  state.openTime(true);
   state.comparePair(["belarus", "ukraine"]);
   state.openTab("compare");
   state.showWays([...state.ways], false);
@@ -70,7 +71,7 @@ def test_all_of_a_state_comes_back_from_its_address(
     until(page, f"{HASH}.includes('sel=leg:to-ukraine')")
     before, fragment = page.evaluate(STATE), page.evaluate(HASH)[1:]
     assert fragment.startswith("v=belarus,ukraine&lines=&f.source=sino-nk,july-reports")
-    assert "days=2016-07-01..2016-07-31&tab=compare" in fragment
+    assert "days=2016-07-01..2016-07-31&time=open&tab=compare" in fragment
     after = _at(official, fragment).evaluate(STATE)
     assert after == before
 
@@ -114,20 +115,11 @@ def test_a_link_pasted_into_the_open_page_applies_and_going_back_does_too(offici
     assert page.evaluate(STATE)["tab"] == "versions"
 
 
-def test_what_a_reader_does_is_one_step_of_the_history(official: Visit) -> None:
-    page = official.page
-    length = page.evaluate("history.length")
-    for tab in ("story", "compare", "filter"):
-        page.locator(f"#tab-{tab}").click()
-        until(page, f"{HASH}.includes('{tab}')")
-    assert page.evaluate("history.length") == length
-
-
 HOSTILE = [
     "v=nobody&sel=leg:nothing&f.source=none&tab=evil&step=x&pair=a,b&days=9..1&at=1,2",
     "sel=constructor:__proto__&f.__proto__=x&f.constructor=y",
     "sel=leg:__proto__&v=__proto__,constructor",
-    "at=NaN,Infinity,1e999&days=2016-13-45..zzzz",
+    "at=NaN,Infinity,1e999&days=2016-13-45..zzzz&time=shut",
     "at=1e308,1e308,1e308",
     "sel=leg:%E0%A4%A&v=%",
     "v=" + "a," * 5000,

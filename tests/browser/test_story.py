@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Open, until
@@ -41,8 +42,7 @@ def test_a_step_tells_its_leg(visit: Open, official_html: str) -> None:
         "From St. Petersburg to Pulkovo Airport, by road; 2 of 8 versions",
         "When: around July 2016",
         "“diplomatic car en route to ensure safe passage to Pulkovo Airport”",
-        "a separate report, not named",
-        "goes on from St. Petersburg to Ukraine instead",
+        "an unnamed report of Pulkovo Airport",
         "From here the versions part, towards Belarus and Minsk.",
     ):
         assert story.get_by_text(words).count() >= 1, words
@@ -50,12 +50,64 @@ def test_a_step_tells_its_leg(visit: Open, official_html: str) -> None:
     assert story.get_by_text("When: no date given").count() == 1
 
 
+def test_a_step_names_everybody_who_says_so_and_how_sure_that_is(
+    visit: Open, official_html: str
+) -> None:
+    page = opened(visit(official_html).page)
+    page.evaluate("Routes.page.state.goTo('to-ukraine')")
+    voices = page.locator("#panel-story .story-words .voice")
+    assert voices.count() == 2
+    first, second = voices.all_inner_texts()
+    assert "According to reports of early July 2016" in first
+    assert "Credibility of what it says: 6 of 1 to 6" in first
+    assert "an unnamed report of Ukraine and Minsk" in second
+    page.evaluate("Routes.page.state.goTo('flight-to-minsk')")
+    chain = page.locator("#panel-story .voice .chain").inner_text()
+    assert chain.index("an unnamed report of Ukraine") < chain.index("an unnamed news agency")
+    page.evaluate("Routes.page.state.goTo('to-south-korea')")
+    note = page.evaluate("Routes.page.data.legs.get('to-south-korea').note")
+    assert page.locator("#panel-story").get_by_text(note).count() == 1
+    # The essay weighs it twice, in two places: that is one voice.
+    page.evaluate("Routes.page.state.goTo('to-kyrgyzstan')")
+    assert voices.count() == 1
+    assert page.locator("#panel-story h3").first.inner_text() == "Who weighs it"
+
+
+def test_a_step_has_translations_and_who_denies_it(drawn: Page) -> None:
+    page = opened(drawn)
+    page.evaluate("""(() => {
+      const { data, state } = Routes.page;
+      const denied = (leg) => leg.claims.some((c) => c.stance !== "asserts" && c.translation);
+      state.goTo(data.payload.steps.find((s) => denied(data.legs.get(s.leg))).id);
+    })()""")
+    against = page.locator("#panel-story .story-against")
+    assert "that he moved from Vladivostok to St. Petersburg" in against.inner_text()
+    assert against.locator("blockquote[lang]").count() == 1
+
+
+def test_a_step_names_what_cannot_hold_together_with_it(visit: Open, official_html: str) -> None:
+    page = opened(visit(official_html).page)
+    found = page.evaluate("""(() => {
+      const { data, state } = Routes.page;
+      const step = data.payload.steps.find((s) => data.legs.get(s.leg).contradictions.length);
+      state.goTo(step.id);
+      return data.legs.get(step.leg).contradictions[0];
+    })()""")
+    against = page.locator("#panel-story .story-against")
+    assert found["reason"] in against.inner_text()
+    # Nobody says so: it is apart from who denies or doubts it.
+    assert "Cannot both hold as drawn (our deduction)" in against.locator("h3").all_inner_texts()
+    assert page.get_by_text("What speaks against it").count() == 0
+    against.get_by_role("button", name=found["title"]).first.click()
+    assert page.evaluate("Routes.page.state.selected") == {"kind": "leg", "id": found["leg"]}
+
+
 def test_where_versions_part_the_reader_chooses(visit: Open, official_html: str) -> None:
     page = opened(visit(official_html).page)
     page.get_by_role("button", name="Start the story").click()
     ways = page.locator("#panel-story .way-on")
     assert ways.count() == 3
-    assert ways.nth(0).locator(".takers li").all_inner_texts()[0].endswith("To Belarus")
+    assert ways.nth(0).locator(".step-takers li").all_inner_texts()[0].endswith("To Belarus")
     assert ways.nth(0).locator("svg").count() == 2
     ways.nth(0).click()
     assert title(page) == "The drive to Pulkovo Airport"
@@ -137,6 +189,36 @@ def test_arrows_elsewhere_are_not_the_storys(visit: Open, official_html: str) ->
     assert page.evaluate(STEP) == "across-russia"
 
 
+PRESSED = """(key) => !document.activeElement.dispatchEvent(
+  new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }))"""
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_an_arrow_is_taken_only_where_it_leads_on_and_the_page_stays(
+    visit: Open, official_html: str, size: tuple[int, int]
+) -> None:
+    page = visit(official_html, size=size).page
+    page.evaluate("Routes.page.state.openTab('story')")
+    page.locator("#panel-story h2").focus()
+    before = page.evaluate("scrollY")
+    assert page.evaluate(PRESSED, "ArrowLeft") is False
+    assert page.evaluate(PRESSED, "ArrowDown") is False
+    assert page.evaluate(PRESSED, "ArrowRight") is True
+    assert page.evaluate(STEP) == "across-russia"
+    assert page.evaluate(PRESSED, "ArrowRight") is True
+    assert page.evaluate(f"{FOCUS}.dataset.step") == "drive-to-pulkovo"
+    seen = page.evaluate(f"""(() => {{
+      const [way, room] = [{FOCUS}, document.getElementById("panel-scroll")]
+        .map((node) => node.getBoundingClientRect());
+      return way.top >= room.top && way.top < room.bottom;
+    }})()""")
+    assert seen
+    page.evaluate("Routes.page.state.goTo('to-ukraine')")
+    page.locator("#panel-story h2").first.focus()
+    assert page.evaluate(PRESSED, "ArrowRight") is False
+    assert page.evaluate("scrollY") == before
+
+
 def test_the_map_goes_to_the_step_and_makes_it_stand_out(visit: Open, official_html: str) -> None:
     page = opened(visit(official_html).page)
     whole = page.evaluate(ZOOM)
@@ -209,6 +291,6 @@ def test_one_version_is_a_story_without_a_choice(visit: Open, broker_html: str) 
     page.evaluate("Routes.page.state.goTo('drives')")
     story = page.locator("#panel-story")
     assert story.locator(".kicker").inner_text() == "Step 1 of 1"
-    assert story.locator(".closed-note").count() == 1
+    assert "according to Daily NK" in story.locator(".closed-note").inner_text()
     assert story.locator(".way-on").count() == 0
     assert story.get_by_text("This version ends here").count() == 1

@@ -148,7 +148,7 @@ def test_a_row_says_who_how_many_and_what_is_closed(
     page = visit(official_html).page
     ukraine = page.locator(".variant[data-variant=ukraine]")
     assert ukraine.locator(".who").text_content() == (
-        "reports of early July 2016; another report, not named"
+        "reports of early July 2016, an unnamed report of Ukraine and Minsk"
     )
     assert "between 1 and 2 independent origins" in (ukraine.text_content() or "")
     finland = page.locator(".variant[data-variant=finland]")

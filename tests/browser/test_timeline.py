@@ -154,6 +154,141 @@ def test_only_what_may_lie_in_the_window_stays_on_the_map(visit: Open, crossing_
     assert not any("On to Minsk" in row for row in outside)
 
 
+def test_what_is_closed_stays_on_the_map_as_closed(visit: Open, broker_html: str) -> None:
+    page = opened(visit(broker_html).page)
+    day = "(iso) => Date.parse(iso) / 864e5"
+    page.evaluate(f"Routes.page.state.setWindow(['2025-03-01', '2025-04-30'].map({day}))")
+    assert page.evaluate("Routes.page.state.allows(Routes.page.data.legs.get('drives'))")
+    assert page.locator(".strand").count() > 0
+    assert page.evaluate("Routes.tally(Routes.page.data, Routes.page.state).hidden") == 0
+    assert says(page).endswith("0 of 1 leg may lie here; 1 closed by then; 0 undated")
+    bands = page.locator(".lane.closure .band").evaluate_all("""(all) => all.map(({ style }) =>
+      [parseFloat(style.left), parseFloat(style.width), style.getPropertyValue("--sure-to")])""")
+    assert len(bands) == 2
+    for left, width, sure in bands:
+        assert left + width == pytest.approx(100)
+        assert sure == "100.00%"
+    opens = page.evaluate(f"""(() => {{
+      const span = Routes.page.data.legs.get("drives").closed_span;
+      return Routes.touches(span, ["1999-01-01", "2001-01-01"].map({day}));
+    }})()""")
+    assert opens is False
+
+
+CLOSED = """
+version: 1
+title: A road that closes
+sources:
+  a: {title: A, publisher: Alpha}
+  b: {title: B, publisher: Beta}
+places:
+  p1: {name: Minsk, lon: 27.56, lat: 53.9}
+  p2: {name: Vilnius, lon: 25.28, lat: 54.69}
+  p3: {name: Warsaw, lon: 21.01, lat: 52.23}
+legs:
+  x: {title: The road, from: p1, to: p2, by: road, when: 2016-02, claims: [{source: b, says: s}]}
+  y: {title: The train, from: p2, to: p3, by: road, when: 2016-10, claims: [{source: b, says: s}]}
+itineraries:
+  one:
+    title: One
+    legs: [x]
+    status: closed
+    closed: {since: SINCE, claims: [{source: a, says: closed}]}
+  two: {title: Two, legs: [x, y]}
+"""
+CROSSES = """Object.fromEntries([...document.querySelectorAll(".marks .mark")].map((mark) =>
+  [mark.dataset.variant + " " + mark.dataset.leg, mark.querySelectorAll(".cross").length > 0]))"""
+
+
+def _closing(visit: Open, tmp_path: Path, since: str) -> Page:
+    file = tmp_path / "closing.yaml"
+    file.write_text(CLOSED.replace("SINCE", since), encoding="utf-8")
+    return visit(webpage.html(compose(routes.build(routes.read(file))))).page
+
+
+def _look_at(page: Page, start: str, end: str) -> dict[str, bool]:
+    """Whether each strand that is drawn has crosses, in a window."""
+    day = "(iso) => Date.parse(iso) / 864e5"
+    page.evaluate(f"Routes.page.state.setWindow(['{start}', '{end}'].map({day}))")
+    page.wait_for_timeout(100)
+    return page.evaluate(CROSSES)
+
+
+def test_a_version_that_is_open_is_not_drawn_closed(visit: Open, tmp_path: Path) -> None:
+    page = opened(_closing(visit, tmp_path, "2016-07"))
+    # In February both took it; from August on the one is closed, and the other was elsewhere.
+    assert _look_at(page, "2016-02-01", "2016-12-31") == {
+        "one x": False,
+        "two x": False,
+        "two y": False,
+    }
+    assert _look_at(page, "2016-09-01", "2016-12-31") == {"one x": True, "two y": False}
+    assert says(page).endswith("1 of 2 legs may lie here; 0 undated")
+    page.get_by_role("tab", name="Versions").click()
+    assert page.locator(".variant[data-variant=one] .closed-note").count() == 1
+    assert page.locator(".variant[data-variant=two] .closed-note").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("since", "start", "shut"),
+    [
+        ("2016-07/..", "2018-07-03", False),
+        ("../2016-07", "2016-07-15", False),
+        ("../2016-07", "2016-08-01", True),
+        ("2016-07", "2016-07-31", False),
+        ("2016-07", "2016-08-01", True),
+    ],
+)
+def test_crosses_stand_where_it_is_certain_that_it_is_closed(
+    visit: Open, tmp_path: Path, since: str, start: str, *, shut: bool
+) -> None:
+    page = _closing(visit, tmp_path, since)
+    assert _look_at(page, start, "2018-12-31")["one x"] is shut
+
+
+def test_the_same_is_undated_here_and_among_the_filters(visit: Open, crossing_html: str) -> None:
+    page = opened(visit(crossing_html).page)
+    names = page.evaluate("Routes.undated(Routes.page.data).map((leg) => leg.title)")
+    assert names == ["To Poland", "Back to the east"]
+    assert says(page).endswith("; 2 undated")
+    page.get_by_role("tab", name="Filter").click()
+    assert (
+        page.locator(".filter-undated .pick").evaluate_all(
+            "(all) => all.map((one) => one.textContent)"
+        )
+        == names
+    )
+
+
+def test_an_undated_claim_on_a_dated_leg_does_not_make_it_undated(
+    visit: Open, crossing_html: str
+) -> None:
+    page = visit(crossing_html).page
+    kept = page.evaluate("""(() => {
+      const rows = Routes.page.data.payload.facets.rows;
+      const row = rows.find((each) => each.leg === "onward");
+      rows.push({ ...row, span: null });
+      const state = Routes.createState(Routes.page.data);
+      state.setWindow([13500, 13600]);
+      return [state.allows(Routes.page.data.legs.get("onward")),
+        Routes.undated(Routes.page.data).some((leg) => leg.id === "onward")];
+    })()""")
+    assert kept == [False, False]
+
+
+def test_a_year_that_is_not_certain_fades_over_the_years_beside_it(
+    visit: Open, tmp_path: Path
+) -> None:
+    text = (Path(__file__).parent / "cases" / "long-crossing.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "case.yaml"
+    file.write_text(text.replace("when: 2008?", "when: 2008?-01"), encoding="utf-8")
+    page = opened(visit(webpage.html(compose(routes.build(routes.read(file))))).page)
+    band = page.locator(".lane", has_text="South to the mountains").first.locator(".band")
+    sure = band.evaluate("""({ style }) => ["--sure-from", "--sure-to"]
+      .map((name) => parseFloat(style.getPropertyValue(name)))""")
+    assert sure == pytest.approx([48, 52], abs=1.5)
+
+
 def test_earlier_and_later_move_the_window_and_are_heard(visit: Open, crossing_html: str) -> None:
     page = opened(visit(crossing_html).page)
     page.evaluate("Routes.page.state.setWindow([13848, 13969])")

@@ -80,7 +80,7 @@ def test_the_list_of_maps_is_in_the_language_of_the_maps(call, tmp_path):
     call("build", tmp_path, "-o", tmp_path / "out", "--language", "de")
     index = (tmp_path / "out" / "index.html").read_text("utf-8")
     assert '<html lang="de">' in index
-    assert "1 berichtete Version und 1 Quelle" in index
+    assert "1 berichtete Version; 1 Quelle" in index
 
 
 def test_build_of_a_directory_writes_an_index_and_tells_progress(call, tmp_path):

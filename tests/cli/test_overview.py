@@ -23,6 +23,14 @@ def feature(coordinates, kind="LineString", **properties):
     return {"type": "Feature", "geometry": geometry, "properties": properties}
 
 
+def _data(page):
+    """The payload, with the chunks that stand apart from it."""
+    parts = contents(page)
+    data = json.loads(parts["payload.json"])
+    apart = sorted((name for name in parts if name.startswith("chunks-")), key=len)
+    return {**data, "chunks": [*data["chunks"], *(c for n in apart for c in json.loads(parts[n]))]}
+
+
 @pytest.fixture
 def draw(tmp_path):
     def draw(text, *options, name="routes.geojson"):
@@ -30,10 +38,7 @@ def draw(tmp_path):
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
         out = tmp_path / "out.html"
         code = run(["overview", str(file), "-o", str(out), *options])
-        data = (
-            json.loads(contents(out.read_text("ascii"))["payload.json"]) if out.exists() else None
-        )
-        return code, data
+        return code, _data(out.read_text("ascii")) if out.exists() else None
 
     return draw
 

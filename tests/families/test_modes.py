@@ -6,25 +6,25 @@ import json
 
 import pytest
 
-from routes.casefile import document, schema, values
+from routes.casefile import fields, schema, values
 from routes.casefile.countries import CODES
 from routes.modes import lands, modes
 
 
 def test_the_case_file_knows_the_modes_that_there_are():
-    assert sorted(document.MODES) == [mode.id for mode in modes()], (
-        "add the word to MODES in routes/casefile/document.py"
+    assert sorted(fields.MODES) == [mode.id for mode in modes()], (
+        "add the word to MODES in routes/casefile/fields.py"
     )
 
 
 def test_the_schema_offers_them():
     leg = json.loads(schema.text())["$defs"]["Leg"]["properties"]["by"]
-    assert leg["enum"] == list(document.MODES)
-    assert all(mode in leg["description"] for mode in document.MODES)
+    assert leg["enum"] == list(fields.MODES)
+    assert all(mode in leg["description"] for mode in fields.MODES)
 
 
 def test_what_is_usually_written_for_a_mode_leads_to_one_that_there_is():
-    assert set(values.MODE_SLIPS.values()) <= set(document.MODES)
+    assert set(values.MODE_SLIPS.values()) <= set(fields.MODES)
 
 
 def test_the_limits_of_every_mode_make_sense():

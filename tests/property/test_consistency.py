@@ -61,7 +61,7 @@ def cases(draw: st.DrawFn) -> Case:
 
 def weighed(case: Case):
     comparison = compare(case, AREAS)
-    return comparison, consistency(case, comparison.at_odds)
+    return comparison, consistency(case, comparison.at_odds, AREAS)
 
 
 @QUICK

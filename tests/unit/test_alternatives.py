@@ -373,6 +373,7 @@ def test_how_far_one_gets():
     assert reach.hours == 8.0
     assert reach.towns[0] == ("Nord", pytest.approx(500_000))
     assert {name for name, _ in reach.towns} >= {"Nord", "Gate"}
+    assert "Only ways to towns in our data are drawn; others may lead further." in answer.notes
     assert answer.paths == ()
     assert answer.end == ""
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from routes.casefile import values
+from routes.casefile import codes, values
 from routes.casefile.wrong import WrongValueError
 
 
@@ -17,10 +17,10 @@ from routes.casefile.wrong import WrongValueError
         (values.number, "-131.88", -131.88),
         (values.number, "1e-3", 0.001),
         (values.radius_m, "5000", 5000.0),
-        (values.language, "zh-Hant", "zh-Hant"),
-        (values.country, "NO", "NO"),
-        (values.iata, "LED", "LED"),
-        (values.icao, "ULLI", "ULLI"),
+        (codes.language, "zh-Hant", "zh-Hant"),
+        (codes.country, "NO", "NO"),
+        (codes.iata, "LED", "LED"),
+        (codes.icao, "ULLI", "ULLI"),
         (values.url, "https://пример.example/a?b=c#d", "https://пример.example/a?b=c#d"),
         (values.file_name, "000_52ec.txt", "000_52ec.txt"),
         (values.credibility, "6", 6),
@@ -52,17 +52,17 @@ def test_accepts(check, text, value):
         (values.radius_m, "0", "no radius"),
         (values.radius_m, "-5", "no radius"),
         (values.radius_m, "20037509", "no radius"),
-        (values.language, "Russian", "language tag"),
-        (values.language, "r", "language tag"),
-        (values.country, "UK", "Did you mean 'GB'?"),
-        (values.country, "no", "Did you mean 'NO'?"),
-        (values.country, "RUS", "as in BY for Belarus"),
-        (values.country, "XX", "as in BY for Belarus"),
-        (values.country, "Belarus", "Did you mean 'BY', for Belarus?"),
-        (values.country, "belorus", "Did you mean 'BY', for Belarus?"),
-        (values.country, "USA", "Did you mean 'US', for United States?"),
-        (values.iata, "led", "Did you mean 'LED'?"),
-        (values.icao, "LED", "four capital letters"),
+        (codes.language, "Russian", "language tag"),
+        (codes.language, "r", "language tag"),
+        (codes.country, "UK", "Did you mean 'GB'?"),
+        (codes.country, "no", "Did you mean 'NO'?"),
+        (codes.country, "RUS", "as in BY for Belarus"),
+        (codes.country, "XX", "as in BY for Belarus"),
+        (codes.country, "Belarus", "Did you mean 'BY', for Belarus?"),
+        (codes.country, "belorus", "Did you mean 'BY', for Belarus?"),
+        (codes.country, "USA", "Did you mean 'US', for United States?"),
+        (codes.iata, "led", "Did you mean 'LED'?"),
+        (codes.icao, "LED", "four capital letters"),
         (values.url, "javascript:alert(1)", "web address"),
         (values.url, "file:///etc/hosts", "web address"),
         (values.url, "www.example.org/a", "Did you mean 'https://www.example.org/a'?"),
@@ -70,6 +70,8 @@ def test_accepts(check, text, value):
         (values.url, "https://a b", "web address"),
         (values.url, "http://[", "web address"),
         (values.file_name, "seeds/a.txt", "Write 'a.txt'"),
+        (values.sha256, "abc", "64 digits"),
+        (values.sha256, "AB" * 32, f"small letters: {'ab' * 32}"),
         (values.file_name, "..", "names a folder"),
         (values.credibility, "7", "1 (confirmed)"),
         (values.version, "2", "reads version 1"),

@@ -68,7 +68,7 @@ def test_origins_are_counted_not_articles(official, leg, at_least, at_most):
 
 
 def test_a_chain_keeps_all_its_links(official):
-    claim = next(c for c in official.case.events["escape"].claims if c.source == "zerkalo")
+    claim = next(c for c in official.case.events["escape"].claims if "last month" in c.quote.exact)
     assert claim.chain == ("zerkalo", "yonhap", "yonhap-source")
     assert official.case.sources[claim.origin].identity == "anonymous"
 
@@ -129,7 +129,7 @@ def test_the_broker_s_road_is_closed_since_january_2024(closed_road):
     leg = closed_road.legs["drives"].leg
     assert leg.status == "closed"
     assert leg.closure is not None
-    assert (leg.closure.since.edtf, leg.closure.since.uncertain) == ("2024-01?", True)
+    assert (leg.closure.since.edtf, leg.closure.since.uncertain) == ("2024?-01", True)
     assert closed_road.comparison.legs["drives"].origins == ("source-in-russia",)
     assert route_distance(closed_road.routes[0]) == "cannot be measured"
 

@@ -295,3 +295,82 @@ def test_what_was_read_through_two_documents_is_traced_to_the_first():
     sources = {**SOURCES, "deep": Source("deep", publisher="Deep", read_in="paper")}
     found = corroborate([Claim("deep"), Claim("essay")], sources)
     assert (found.at_least, found.at_most) == (1, 2)
+
+
+OURS = "basis: inferred, reason: why, "
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "other", "at_odds"),
+    [
+        ("", "", "", True),
+        (OURS, "", "", True),
+        ("", OURS, "", True),
+        (OURS, OURS, "", False),
+        ("", "", OURS, False),
+    ],
+)
+def test_a_way_on_that_is_wholly_our_reading_contradicts_nobody(
+    case_from, square_world, first, second, other, at_odds
+):
+    legs = "\n".join(
+        [
+            leg("p", "west", "middle", first),
+            leg("q", "middle", "east", second),
+            leg("r", "west", "far", other),
+        ]
+    )
+    itineraries = "      a: {title: A, legs: [p, q]}\n      b: {title: B, legs: [r]}"
+    found = built(case_from, square_world, legs, itineraries)
+    assert found.at_odds == ({"a": ("b",), "b": ("a",)} if at_odds else {"a": (), "b": ()})
+
+
+@pytest.mark.parametrize(
+    ("paths", "odd"),
+    [
+        (("p", "q"), True),  # from two starts to one place
+        (("p", "before, p"), False),  # one begins earlier
+        (("p, on", "q, on"), True),
+        (("on", "p, on"), False),  # one tells only the end
+    ],
+)
+def test_a_start_is_a_stop_like_others(case_from, square_world, paths, odd):
+    legs = "\n".join(
+        [
+            leg("p", "west", "middle"),
+            leg("q", "far", "middle"),
+            leg("before", "east", "west"),
+            leg("on", "middle", "square"),
+        ]
+    )
+    itineraries = "\n".join(
+        f"      {name}: {{title: {name}, legs: [{path}]}}"
+        for name, path in zip("ab", paths, strict=True)
+    )
+    found = built(case_from, square_world, legs, itineraries)
+    assert bool(found.at_odds["a"]) is odd
+
+
+def test_the_order_of_stops_counts(case_from, square_world):
+    legs = "\n".join([leg("out", "west", "middle"), leg("back", "middle", "west")])
+    itineraries = """      one: {title: One, legs: [out, back]}
+      two: {title: Two, legs: [back, out]}
+      three: {title: Three, legs: [out, back, out]}"""
+    found = built(case_from, square_world, legs, itineraries)
+    assert found.at_odds == {"one": ("two",), "two": ("one",), "three": ()}
+
+
+def test_who_reports_a_shared_leg_does_not_weigh_a_version(case_from, square_world):
+    case = case_from(CASE.replace("legs: [first, maybe]", "legs: [first]"))
+    found = compare(case, resolve(case, square_world).places)
+    assert found.itineraries["guess"].reports == ()
+    case = case_from(CASE)
+    found = compare(case, resolve(case, square_world).places)
+    assert found.itineraries["guess"].reports == ("a",)
+
+
+def test_a_contradiction_says_that_we_deduced_it(case_from, square_world):
+    case = case_from(CASE)
+    found = compare(case, resolve(case, square_world).places).contradictions
+    assert found
+    assert all("our deduction" in c.reason for c in found)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from routes import pipeline
+from routes.webmap.dated import dates, is_dated
 from routes.webmap.facets import facets
-from routes.webmap.spans import span
+from routes.webmap.spans import since, span
 
 CASE = """
     version: 1
@@ -79,12 +80,26 @@ def test_a_claim_on_a_telling_counts_for_the_leg_on_which_it_rests(atlas):
     assert values_of(told, "second", "source") == [["essay"]]
 
 
-def test_who_says_that_a_way_is_closed_speaks_of_it_but_does_not_date_the_journey(atlas):
+def test_who_says_that_a_way_is_closed_speaks_of_the_days_when_it_was(atlas):
     told = facets(atlas)
     assert values_of(told, "shut", "source") == [["paper"], ["essay"]]
-    when = atlas.case.legs["shut"].when
-    assert [row["span"] for row in rows_of(told, "shut")] == [span(when), span(when)]
+    leg = atlas.case.legs["shut"]
+    assert [row["span"] for row in rows_of(told, "shut")] == [
+        span(leg.when),
+        since(leg.closure.since),
+    ]
+    assert since(leg.closure.since)["end"] is None
     assert values_of(told, "shut", "status") == [["closed"], ["closed"]]
+
+
+def test_a_claim_on_a_telling_or_a_closure_keeps_a_date_of_its_own(case_from, square_world):
+    text = CASE.replace("says: all of it}", "says: all of it, when: 2016-09}")
+    text = text.replace("quote: shut}", "quote: shut, when: 2024-02}")
+    atlas = pipeline.build(case_from(text), gazetteer=square_world)
+    told, case = facets(atlas), atlas.case
+    assert rows_of(told, "second")[0]["span"] == span(case.itineraries["one"].claims[0].when)
+    assert rows_of(told, "second")[0]["span"] is not None
+    assert rows_of(told, "shut")[1]["span"] == since(case.legs["shut"].closure.claims[0].when)
 
 
 def test_basis_tells_all_kinds_of_lines_apart(atlas):
@@ -134,6 +149,80 @@ def test_every_value_of_a_row_can_be_chosen(atlas):
         offered = {option["id"] for option in facet["options"]}
         used = {value for row in told["rows"] for value in row["values"][facet["id"]]}
         assert used == offered
+
+
+DATED = """
+    version: 1
+    title: A journey
+    sources: {a: {publisher: A}, b: {publisher: B}}
+    places: {west: West, middle: Middle, east: East}
+    legs:
+      first: {from: west, to: middle, claims: [{source: b, says: so}]}
+      second:
+        from: middle
+        to: east
+        claims:
+          - {source: b, says: so}
+          - {source: a, stance: denies, says: no, when: 2020-01}
+      shut:
+        from: east
+        to: west
+        when: 2016-12
+        status: closed
+        closed: {since: 2017, claims: [{source: a, says: shut}]}
+    itineraries:
+      one: {title: One, legs: [first, second]}
+      back: {title: Back, legs: [shut]}
+"""
+
+
+def days_of(told, leg):
+    """The days of a leg, as the page takes them: without those of its closure."""
+    spans = [row["span"] for row in rows_of(told, leg)]
+    return [each for each in spans if each is not None and "firm" not in each]
+
+
+@pytest.mark.parametrize(
+    ("whole", "expected"),
+    [
+        ("", []),
+        (", claims: [{source: a, says: went}]", []),
+        (", claims: [{source: a, says: went, when: 2016-07}]", ["2016-07"]),
+        (
+            ", claims: [{source: a, says: went, when: 2016-07},"
+            " {source: b, says: went, when: 2016-09}]",
+            ["2016-07", "2016-09"],
+        ),
+        (", claims: [{source: a, stance: doubts, says: hardly, when: 2016-07}]", []),
+    ],
+)
+def test_filters_time_and_sentences_agree_on_what_is_undated(
+    case_from, square_world, whole, expected
+):
+    text = DATED.replace("legs: [first, second]", f"legs: [first, second]{whole}")
+    atlas = pipeline.build(case_from(text), gazetteer=square_world)
+    told, legs = facets(atlas), atlas.case.legs
+    for leg in legs.values():
+        assert bool(days_of(told, leg.id)) is is_dated(atlas, leg)
+    first, second = legs["first"], legs["second"]
+    assert [when.edtf for when in dates(atlas, first)] == expected
+    assert days_of(told, "first") == [span(when) for when in dates(atlas, first)]
+    by_b = [r["span"] for r in rows_of(told, "second") if r["values"]["source"] == ["b"]]
+    assert all(span(when) in by_b for when in dates(atlas, second))
+
+
+def test_who_denies_a_leg_is_found_by_the_days_of_the_leg(case_from, square_world):
+    text = DATED.replace("to: east\n", "to: east\n        when: 2016-08\n", 1)
+    atlas = pipeline.build(case_from(text), gazetteer=square_world)
+    august = span(atlas.case.legs["second"].when)
+    assert [row["span"] for row in rows_of(facets(atlas), "second")] == [august, august]
+
+
+def test_a_closed_leg_that_nobody_reports_keeps_its_own_date(case_from, square_world):
+    atlas = pipeline.build(case_from(DATED), gazetteer=square_world)
+    leg = atlas.case.legs["shut"]
+    rows = [(r["values"]["source"], r["span"]) for r in rows_of(facets(atlas), "shut")]
+    assert rows == [(["-"], span(leg.when)), (["a"], since(leg.closure.since))]
 
 
 def test_no_date_is_no_date(atlas):

@@ -34,29 +34,61 @@ def labels(atlas, part, beginning):
 def test_what_all_versions_share_comes_with_how_well_it_is_founded(official):
     first = items(official, "known")[0]
     assert first["text"] == (
-        "All 4 reported versions agree as far as St. Petersburg: 1 report, 1 unidentified origin."
+        "All 4 reported versions are drawn alike as far as St. Petersburg; "
+        "1 report says so (1 unidentified origin)."
     )
     assert first["about"] == {"kind": "leg", "id": "across-russia"}
 
 
 def test_where_the_versions_part(official):
     first = items(official, "disputed")[0]
-    assert first["text"] == "4 versions part in St. Petersburg."
+    assert first["text"] == (
+        "4 versions part in St. Petersburg; as drawn, they cannot all be true."
+    )
     assert first["about"] == {"kind": "place", "id": "st-petersburg"}
-    assert len(first["links"]) == 4
+    labels = [link["label"] for link in first["links"]]
+    assert labels[:2] == [
+        "As drawn, “To Ukraine” does not go together with “To Belarus”.",
+        "As drawn, “To Ukraine” does not go together with “Through Minsk to the West”.",
+    ]
+    assert len(labels) == 2 + 4
 
 
 def test_who_says_ukraine_and_how_many_sources_there_are_for_minsk(official):
     told = labels(official, "disputed", "4 versions part")
     ukraine = next(text for text in told if text.startswith("To Ukraine"))
     assert "reports of early July 2016" in ukraine
-    minsk = next(text for text in told if "Minsk" in text)
+    minsk = next(text for text in told if text.startswith("Through Minsk"))
     assert minsk.endswith("(1 report, 1 unidentified origin)")
 
 
-def test_which_lines_are_guesses(official):
-    assert labels(official, "drawn", "3 lines are our reading") == [
+def test_a_second_parting_that_is_no_dispute_is_told_as_none(official):
+    second = next(i for i in items(official, "known") if "Pulkovo" in i["text"])
+    assert second["text"] == (
+        "2 versions go on differently from Pulkovo Airport; they may all be true."
+    )
+    assert [link["about"]["id"] for link in second["links"]] == ["belarus", "minsk-west"]
+
+
+def test_questions_with_several_answers_are_counted(official, closed_road):
+    text = next(i["text"] for i in items(official, "disputed") if "question" in i["text"])
+    assert text == "4 questions are answered in more than one way."
+    text = next(i["text"] for i in items(closed_road, "disputed") if "question" in i["text"])
+    assert text == "2 questions are answered in more than one way."
+
+
+def test_which_dates_are_our_reading(official):
+    assert labels(official, "drawn", "3 of these lines are dated by us") == [
         "The drive to Pulkovo Airport",
+        "A Belavia flight to Belarus",
+        "The same flight, taken to end in Minsk",
+    ]
+
+
+def test_which_lines_are_guesses(official):
+    assert labels(official, "drawn", "4 lines are our reading") == [
+        "The drive to Pulkovo Airport",
+        "A Belavia flight to Belarus",
         "The same flight, taken to end in Minsk",
         "To South Korea, by a way that nobody reports",
     ]
@@ -65,7 +97,9 @@ def test_which_lines_are_guesses(official):
 
 def test_which_way_is_closed_and_since_when(closed_road):
     first = items(closed_road, "known")[0]
-    assert first["text"].startswith("Closed since January 2024 (uncertain): “By the broker's car”")
+    assert first["text"].startswith(
+        "Closed since January 2024 (year not certain): “By the broker's car”"
+    )
     assert first["text"].endswith("according to Daily NK.")
     assert first["about"] == {"kind": "variant", "id": "by-car"}
 
@@ -102,7 +136,9 @@ def test_of_each_version_what_is_known_and_what_is_not(official):
     unknown = unknown_of(official, "south-korea")
     assert unknown[0].startswith("“To South Korea, by a way that nobody reports” is our reading.")
     assert "Where in South Korea: no report says." in unknown
-    assert "“To Ukraine” does not fit with it." in unknown_of(official, "belarus")
+    assert "As drawn, “To Ukraine” cannot be true together with it." in unknown_of(
+        official, "belarus"
+    )
     assert known_of(official, "finland") == [
         "It is weighed in 1 report; none says that anybody took it."
     ]
@@ -111,42 +147,18 @@ def test_of_each_version_what_is_known_and_what_is_not(official):
     ]
 
 
-HEAD = """
-    version: 1
-    title: A journey
-    sources: {a: {publisher: A}, b: {publisher: B}}
-    places: {west: West, middle: Middle, east: East}
-"""
-
-
-def test_what_somebody_denies_is_not_known_but_disputed(case_from, square_world):
-    text = """
-    legs:
-      first:
-        from: west
-        to: middle
-        claims: [{source: a, says: so}, {source: b, stance: denies, says: no}]
-      on: {from: middle, to: east, claims: [{source: a, says: so}]}
-      back: {from: middle, to: west, claims: [{source: b, says: so}]}
-    itineraries: {one: {title: One, legs: [first, on]}, two: {title: Two, legs: [first, back]}}
-    """
-    atlas = api.build(case_from(HEAD + text), gazetteer=square_world)
-    assert items(atlas, "known")[0]["text"] == (
-        "2 versions are reported; they share no undisputed beginning."
-    )
-    assert "“West to Middle” is denied by B." in [i["text"] for i in items(atlas, "disputed")]
-
-
-def test_a_case_without_contradiction_says_that_this_proves_nothing(case_from, square_world):
-    text = """
-    legs: {first: {from: west, to: middle, claims: [{source: a, says: so}]}}
-    itineraries: {one: {title: One, legs: [first]}}
-    """
-    atlas = api.build(case_from(HEAD + text), gazetteer=square_world)
-    (only,) = items(atlas, "disputed")
-    assert only["text"] == "No report here contradicts another. That does not prove them right."
-
-
 def test_without_versions_nothing_is_said(official):
     none = replace(official.case, itineraries={})
     assert known(replace(official, case=none)) == []
+
+
+def test_computed_lines_are_counted_by_paths_and_reaches(official, closed_road):
+    # A reach and no path.
+    texts = [i["text"] for i in items(closed_road, "drawn")]
+    assert "1 line is computed; no source reports it." in texts
+    assert not any(answer.paths for answer in closed_road.alternatives)
+    computed = sum(len(a.paths) + (a.reach is not None) for a in official.alternatives)
+    texts = [i["text"] for i in items(official, "drawn")]
+    assert f"{computed} lines are computed; no source reports them." in texts
+    none = [i["text"] for i in items(replace(official, alternatives=()), "drawn")]
+    assert not any("computed" in text for text in none)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from routes import api
+from routes.messages.speaker import Speaker
 from routes.webmap.matrix import matrix
 from tests.conftest import ROOT
 
@@ -12,6 +13,11 @@ from tests.conftest import ROOT
 @pytest.fixture(scope="module")
 def official():
     return matrix(api.build(ROOT / "data" / "cases" / "trade-official-2016.yaml"))
+
+
+@pytest.fixture(scope="module")
+def closed_road():
+    return matrix(api.build(ROOT / "data" / "cases" / "closed-road-2024.yaml"))
 
 
 def row(found, label, about):
@@ -33,7 +39,9 @@ def test_ukraine_and_belarus_speak_against_each_other(official):
 
 
 def test_minsk_and_belarus_do_not(official):
-    assert set(row(official, "another report, not named", "minsk-to-west")["cells"]) == {
+    assert set(
+        row(official, "an unnamed report of Ukraine and Minsk", "minsk-to-west")["cells"]
+    ) == {
         "minsk-west",
         "ukraine",
     }
@@ -51,11 +59,79 @@ def test_who_weighs_says_nothing_and_that_is_told(official):
 
 
 def test_every_row_says_what_is_claimed_of_what(official):
-    assert all(r["says"] and r["on"] and r["label"] for r in official["rows"])
+    assert all((r["quote"] or r["says"]) and r["on"] and r["label"] for r in official["rows"])
 
 
-def test_a_closure_is_told_as_one():
-    found = matrix(api.build(ROOT / "data" / "cases" / "closed-road-2024.yaml"))
-    closing = [r for r in found["rows"] if r["closes"]]
-    assert [r["about"]["kind"] for r in closing] == ["leg", "leg", "variant"]
+def test_a_row_has_the_words_first_and_ours_beside_them(official):
+    found = next(r for r in official["rows"] if r["says"].startswith("The report says so at first"))
+    assert found["quote"] == "“fled to Ukraine”"
+
+
+def test_long_words_are_cut(closed_road):
+    assert all(len(r["quote"]) <= 112 for r in closed_road["rows"])
+    assert any(r["quote"].endswith(" …”") for r in closed_road["rows"])
+
+
+QUOTED = """
+    version: 1
+    title: {en: A journey, ru: Путь}
+    language: en
+    languages: [en, ru]
+    sources: {a: {publisher: A}}
+    places: {west: West, middle: Middle}
+    legs:
+      first:
+        from: west
+        to: middle
+        claims:
+          - source: a
+            quote: WORDS
+    itineraries: {one: {title: One, legs: [first]}}
+"""
+
+
+def quoted(case_from, world, words):
+    atlas = api.build(case_from(QUOTED.replace("WORDS", words)), gazetteer=world)
+    (only,) = matrix(atlas)["rows"]
+    return only["quote"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("短" * 110, "短" * 110),
+        ("短" * 111, "短" * 108 + " …"),
+        ("长" * 70 + "\uff0c" + "短" * 60, "长" * 70 + "\uff0c …"),
+        ("长" * 20 + "\uff0c" + "短" * 120, "长" * 20 + "\uff0c" + "短" * 87 + " …"),
+        ("w" * 104 + " word word", "w" * 104 + " …"),
+        ("w" * 130, "w" * 108 + " …"),
+        ("a b  " + "w" * 130, "a b " + "w" * 104 + " …"),
+        ("q\u0301" * 108 + "end", "q\u0301" * 54 + " …"),
+        ("x" + "q\u0301" * 108, "x" + "q\u0301" * 53 + " …"),
+    ],
+)
+def test_long_words_are_cut_where_they_can_be(case_from, square_world, words, expected):
+    assert quoted(case_from, square_world, words) == f"“{expected}”"
+
+
+def test_a_translation_that_is_cut_is_still_told_in_every_language(case_from, square_world):
+    words = f"{{exact: went, translation: {{en: {'went ' * 40}, ru: {'ехал ' * 10}}}}}"
+    quote = quoted(case_from, square_world, words)
+    assert quote.startswith("“went went")
+    assert quote.endswith("went …”")
+    assert len(quote) <= 112
+    assert "ехал ехал" in Speaker("ru").tell(quote)
+    assert "…" not in Speaker("ru").tell(quote)
+
+
+def test_what_no_source_says_is_told_as_our_deduction(official):
+    july = row(official, "reports of early July 2016", "to-ukraine")
+    assert {i: cell["deduced"] for i, cell in july["cells"].items()} == {
+        "belarus": True, "minsk-west": True, "ukraine": False,
+    }  # fmt: skip
+
+
+def test_a_closure_is_told_as_one(closed_road):
+    closing = [r for r in closed_road["rows"] if r["closes"]]
+    assert [r["about"]["kind"] for r in closing] == ["leg", "leg", "variant", "variant"]
     assert all(r["cells"]["by-car"]["verdict"] == "consistent" for r in closing)

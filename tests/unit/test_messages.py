@@ -116,7 +116,7 @@ def test_without_a_translation_a_plural_is_that_of_english(speaks):
             [
                 "12 de julio de 2016",
                 "julio de 2016",
-                "1.234,5",
+                "1234,5",
                 "29\xa0%",
                 "Corea del Norte",
                 "a y b",
@@ -142,9 +142,23 @@ def test_dates_numbers_and_countries_follow_the_language(speaks, language, told)
     assert [speaks(language).tell(each) for each in texts] == told
 
 
+def test_spanish_sets_no_thousands_apart_in_four_digits(speaks):
+    told = [speaks("es").tell(number(value)) for value in (6556, 10_000, -6556)]
+    assert told == ["6556", "10.000", "-6556"]
+
+
 def test_a_translator_can_ask_for_the_month_as_it_stands_in_a_date(speaks):
     speaker = speaks("ru", {"from {date}": "с {date:of}"})
     assert speaker.tell(say("from {date}", date=day("2016-07"))) == "с июля 2016\u202fг."
+
+
+def test_the_form_of_a_month_reaches_a_sentence_inside(speaks):
+    sentences = {"Closed since {date}": "Закрыто с {date:of}", "{date} (uncertain)": "{date} (?)"}
+    inner = say("{date} (uncertain)", date=day("2024-01"))
+
+    told = speaks("ru", sentences).tell(say("Closed since {date}", date=inner))
+
+    assert told == "Закрыто с января 2024\u202fг. (?)"
 
 
 def test_an_author_s_text_is_told_in_the_reader_s_language_or_stays(speaks):

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+from html import unescape
 
 import geopandas as gpd
 import numpy as np
@@ -18,7 +19,7 @@ from routes.webmap.coding import unpack
 from routes.webmap.overview_compose import compose
 from routes.webmap.overview_lines import arrays_of
 from routes.webmap.overview_page import html, told
-from routes.webmap.packing import unpacked
+from routes.webmap.packing import contents, unpacked
 
 HOSTILE = "</script><img src=x onerror=alert(1)>{{ 7 * 191 }} '\" \u2028"
 BENT = [(10.0, 50.0), (12.0, 51.0), (15.0, 50.5)]
@@ -133,6 +134,24 @@ def test_the_policy_names_what_runs_and_no_more():
     assert "unsafe" not in policy
 
 
+def data_of(page):
+    """The payload as the scripts of the page put it together."""
+    found = contents(page)
+    payload = json.loads(found.pop("payload.json"))
+    for name in (name for name in found if name.startswith("chunks-")):
+        payload["chunks"] += json.loads(found[name])
+    return payload
+
+
+def test_the_first_routes_come_before_the_scripts_and_the_others_behind_them():
+    page = html(made([BENT] * 9500))
+    assert len(json.loads(contents(page)["payload.json"])["chunks"]) == 1
+    assert len(data_of(page)["chunks"]) == 10
+    places = [page.index(text) for text in ('id="routes-data"', "unpack(", "chunks-2.json")]
+    assert places == sorted(places)
+    assert page.count("data-part=") == 3
+
+
 def test_hostile_texts_go_in_as_data_only():
     named = {"names": [HOSTILE] * 2, "starts": [HOSTILE] * 2, "ends": ["z"] * 2}
     payload = compose([BENT, ENDS], title=HOSTILE, named=named, summary=HOSTILE, credit=[HOSTILE])
@@ -141,8 +160,7 @@ def test_hostile_texts_go_in_as_data_only():
     assert "<img" not in page
     assert "7 * 191" in page
     assert "1337" not in page.split("</title>")[0]
-    data = re.findall(r'id="routes-data">(.*?)</script>', page, re.DOTALL)[0]
-    assert json.loads(data) == payload
+    assert data_of(page) == payload
 
 
 def test_same_routes_same_bytes_and_the_page_is_small():
@@ -167,6 +185,17 @@ def test_the_front_door(tmp_path):
     assert page._repr_html_().startswith("<iframe ")
 
 
+def test_a_page_in_german_has_its_numbers_and_countries_by_locale():
+    ulm = ["Ulm"] * 1200
+    payload = compose([BENT] * 1200, title="T", named={"starts": ulm, "ends": ulm}, language="de")
+    assert "Deutschland" in {label["name"] for label in payload["basemap"]["labels"]}
+    page = unescape(html(payload))
+    assert "weniger als 0,2\xa0% ihrer" in page
+    assert "1.200 Routen" in page
+    assert "innerhalb von Ulm" in page
+
+
 def test_how_much_there_is():
+    assert told(made([BENT] * 1200)) == "The map shows 1,200 routes."
     assert told(made()) == "The map shows 2 routes."
     assert told(made(groups=["a", "b"])) == "The map shows 2 routes in 2 groups."

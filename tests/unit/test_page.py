@@ -235,10 +235,20 @@ def test_article_words_a_guess_as_a_guess() -> None:
     payload = sample()
     guess = next(leg for leg in payload["legs"] if leg["id"] == "to-finland")
     guess["claims"] = [payload["legs"][0]["claims"][0]]
-    guess["corroboration"]["reports"] = 1
     text = article(payload)
     assert "Weighed by" in text
-    assert "weighed in 1 report, reported by none" in text
+    assert "no source weighs or reports it" in text
+    assert "only weighed" not in guess["corroboration"]["sentence"]
+
+
+def test_article_does_not_call_reported_what_nobody_asserts() -> None:
+    payload = sample()
+    before = article(payload).count("asserted by no source")
+    assert payload["variants"][1]["told"]
+    payload["variants"][1]["told"] = False
+    told = '<td data-label="Status">asserted by no source'
+    assert told in article(payload)
+    assert article(payload).count("asserted by no source") > before
 
 
 def test_article_says_what_is_our_reading() -> None:
@@ -248,9 +258,8 @@ def test_article_says_what_is_our_reading() -> None:
     assert '<td data-label="Status">reported, in part inferred</td>' in text
     assert '<td data-label="Status">reported</td>' in text
     assert "spare" not in text
-    assert "No leg is in all of the reported versions." in text
-    payload["variants"] = payload["variants"][:4]
-    assert "All reported versions share: Across Russia by air." in article(payload)
+    assert payload["shared"]
+    assert all(sentence in text for sentence in payload["shared"])
     payload["variants"][0]["legs"] = ["drive"]
     assert '<td data-label="Status">reported, the way inferred</td>' in article(payload)
 

@@ -83,7 +83,7 @@ def test_every_version_stands_out_from_the_land(scheme: str):
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_computed_lines_are_quieter_than_any_reported_one(scheme: str):
     """Less contrast than the faintest reported line at less than half of its width, still seen."""
-    css = (ASSETS / "map.css").read_text(encoding="utf-8")
+    css = (ASSETS / "lines.css").read_text(encoding="utf-8")
     rule = re.search(r"\n\.way \{[^}]*white calc\(var\(--lift\) \* ([\d.]+)\)", css)
     assert rule is not None
     land = rgb(variable("land", scheme))
@@ -98,8 +98,8 @@ def test_computed_lines_are_quieter_than_any_reported_one(scheme: str):
     assert computed.width < reported.width / 2
 
 
-def test_grey_print_needs_the_dash():
-    """Why there are rhythms: several colours are one grey."""
+def test_grey_print_needs_the_ticks():
+    """Why lines have bars across: several colours are one grey."""
     greys = [in_grey(rgb(code)) for code in modes.palette().reported]
     assert min(abs(a - b) for a, b in combinations(greys, 2)) < 3
 
@@ -109,28 +109,34 @@ def numbers(dash: str) -> list[float]:
 
 
 @pytest.mark.parametrize("kind", ["reported", "inferred", "hypothetical"])
-def test_every_version_has_a_rhythm_of_its_own(kind: str):
+def test_every_version_has_ticks_of_its_own(kind: str):
     palette = modes.palette()
-    rhythms = next(g.rhythms for g in modes.grammars() if g.id == kind)
-    wanted = palette.hypothetical if kind == "hypothetical" else palette.reported
-    assert len(rhythms) >= len(wanted)
-    assert len(set(rhythms)) == len(rhythms)
+    ticks = next(g.ticks for g in modes.grammars() if g.id == kind)
+    assert len(ticks) >= max(len(palette.reported), len(palette.hypothetical))
+    assert len(set(ticks)) == len(ticks)
+    assert ticks[0] == ""
 
 
-def test_a_rhythm_never_looks_like_another_kind_of_line():
-    """Solid with notches, dashes, dots: gaps and strokes of the kinds do not overlap."""
-    rhythms = {g.id: [numbers(r) for r in g.rhythms] for g in modes.grammars()}
-    for rhythm in rhythms["reported"]:
-        assert all(gap <= 2 for gap in rhythm[1::2])
-        assert not rhythm or max(rhythm[::2]) >= 16
-    for rhythm in rhythms["inferred"]:
-        assert all(gap >= 5 for gap in rhythm[1::2])
-        assert all(stroke >= 5 for stroke in rhythm[::2])
-    for rhythm in rhythms["hypothetical"]:
-        assert all(stroke <= 2 for stroke in rhythm[::2])
+def test_what_has_a_colour_of_its_own_has_no_ticks():
+    assert [g.id for g in modes.grammars() if not g.ticks] == ["computed", "unasserted"]
+    assert all(bool(g.ticks) != bool(g.colour) for g in modes.grammars())
 
 
-def test_a_kind_begins_with_the_dash_of_its_legend():
-    for grammar in modes.grammars():
-        if grammar.rhythms:
-            assert grammar.rhythms[0] == grammar.dash
+def test_ticks_are_bars_in_groups_far_apart():
+    """A short stroke across and far to the next group: nobody takes them for a dash."""
+    for ticks in next(g.ticks for g in modes.grammars() if g.id == "reported")[1:]:
+        found = numbers(ticks)
+        bars, between, rest = found[::2], found[1:-1:2], found[-1]
+        assert all(bar <= 2 for bar in bars)
+        assert all(gap <= 8 for gap in between)
+        assert rest >= 50
+        assert sum(found) == pytest.approx(72)
+
+
+def test_the_dash_says_the_kind_alone():
+    """Solid, dashes, dash and dot, dots: no two kinds have one dash."""
+    dashes = {g.id: numbers(g.dash) for g in modes.grammars()}
+    assert dashes["reported"] == []
+    assert min(dashes["inferred"]) >= 5
+    assert dashes["hypothetical"][0] <= 2
+    assert len(dashes["computed"]) == 4

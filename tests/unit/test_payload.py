@@ -104,7 +104,9 @@ def test_a_leg_that_could_not_be_drawn_keeps_its_evidence(told):
     assert gone["claims"][0]["quote"] == "a lost quote"
     lost = by_id(told["variants"])["lost"]
     assert (lost["legs"], lost["missing"]) == (["gone"], ["West to Nowhere"])
-    assert any("legs.gone" in f["message"] for f in told["findings"])
+    messages = [f["message"] for f in told["findings"]]
+    assert any(m.startswith("West to Nowhere: Not drawn: ") for m in messages)
+    assert not any(path in m for m in messages for path in ("legs.", "places.", "events."))
 
 
 def test_variants_are_told_apart_and_a_round_trip_uses_a_leg_once(told):
@@ -136,8 +138,17 @@ def test_fading_lines_name_their_vague_end(told):
 
 def test_divergences_name_place_and_versions(told):
     sentences = [d["sentence"] for d in told["divergences"]]
-    assert any(s.startswith("These versions part already in West: ") for s in sentences)
-    assert "These versions agree as far as Middle: “One”, “Two” and “Round”." in sentences
+    assert any(
+        s.startswith(
+            "These versions go 4 ways already from West: Middle (“One”, “Two” and “Round”), "
+            "East (“Not”), "
+        )
+        for s in sentences
+    )
+    assert (
+        "These versions are drawn alike as far as Middle. From there they go 3 ways: East (“One”), "
+        "Farland (“Two”) and West (“Round”)."
+    ) in sentences
 
 
 def test_checks_keep_quote_and_note(told):

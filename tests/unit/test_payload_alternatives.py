@@ -128,7 +128,7 @@ def test_a_path_that_the_case_wants_avoided_says_so(atlas):
     block = _asked("rail", avoid=())
     told = compose(answered(atlas, replace(block, paths=(through, path()))))
     said, kept = (each["against"] for each in told["alternatives"][0]["paths"])
-    assert said == "Runs through China, which the case wants kept out of."
+    assert said == "Runs through China, which this case avoids."
     assert kept is None
     assert said in article(told)
 
@@ -136,14 +136,14 @@ def test_a_path_that_the_case_wants_avoided_says_so(atlas):
 def test_where_nothing_tells_the_countries_it_is_the_question_that_counts(atlas):
     flown = path(stays=())
     for avoid, said in (
-        ((), "Was not asked to keep out of China, as the case wants."),
+        ((), "Was not asked to keep out of China, which this case avoids."),
         (("CN",), None),
     ):
         block = replace(_asked("air", avoid=avoid), paths=(flown,))
         (told,) = compose(answered(atlas, block))["alternatives"]
         assert told["paths"][0]["against"] == said
     (told,) = compose(answered(atlas, reach()))["alternatives"]
-    assert told["reach"]["against"] == "Was not asked to keep out of China, as the case wants."
+    assert told["reach"]["against"] == "Was not asked to keep out of China, which this case avoids."
 
 
 def test_what_is_remarked_of_an_area_stands_where_it_is_entered(atlas):
@@ -166,6 +166,8 @@ def test_no_source_reports_a_length(told):
 def test_a_reach_and_a_refusal(told):
     _, far, none = told["alternatives"]
     assert far["reach"]["towns"][0] == {"name": "Chita", "distance": "1,100 km"}
+    assert far["reach"]["summary"].startswith("furthest of the towns in our data: Chita")
+    assert far["reach"]["title"].endswith(", without rest")
     assert far["reach"]["parts"][0]["lines"]
     assert far["ends"] == "West"
     assert (none["paths"], none["reach"]) == ([], None)

@@ -118,7 +118,10 @@ class TestChoice:
 
     def test_what_is_asked_for_is_drawn(self):
         stops = [(16.37, 48.2), (19.04, 47.5)]
-        assert [seen(stops, kind).kind for kind in KINDS] == list(KINDS)
+        drawn = {kind: seen(stops, kind).kind for kind in KINDS}
+        assert drawn.pop("auto") == seen(stops).kind
+        assert set(drawn) == {"azimuthal", "albers", "mercator"}
+        assert all(asked == found for asked, found in drawn.items())
 
     def test_a_cone_that_cannot_show_the_case_is_refused_with_a_reason(self):
         with pytest.raises(UsageError, match="too near to a pole or to the equator"):

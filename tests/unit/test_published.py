@@ -32,6 +32,11 @@ def test_title_language_and_picture_are_read() -> None:
     assert 'fill="#f6f2e9"' in read.picture
 
 
+def test_the_first_title_is_the_page_s() -> None:
+    head = HEAD + "<title>another</title><svg><title>of a picture</title></svg>"
+    assert published(page(head=head)).title == "T & U"
+
+
 def test_the_whole_page_is_kept() -> None:
     assert published(page()).html == page()
 

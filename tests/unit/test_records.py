@@ -17,9 +17,10 @@ from routes.records import (
     PLACE_COLUMNS,
     attribution,
     rows,
+    sentence,
 )
 from routes.tables import to_gdf
-from tests.conftest import candidate
+from tests.conftest import ROOT, candidate
 from tests.unit import alternatives_sample as sample
 
 CASE = """
@@ -71,6 +72,8 @@ def test_a_leg_s_row_tells_who_how_sure_and_what_contradicts_it(atlas):
     assert (first["earliest"], first["latest"]) == ("2016-07-01", "2016-07-31")
     assert (second["basis"], second["reason"]) == ("inferred", "a guess")
     assert third["denied_by"] == "a voice"
+    assert (first["basis"], first["when_by"]) == ("reported", "case")
+    assert (first["origins_anonymous"], first["origins_unidentified"]) == (1, 0)
     assert third["contradicted_by"] == "fourth"
     assert second["contradicted_by"] is None
     assert (third["length_m"], third["fades"]) == (None, "end")
@@ -303,3 +306,96 @@ def test_openstreetmap_is_named_by_its_licence(atlas):
     (line,) = [text for text in attribution(sample.answered(atlas)) if "OpenStreetMap" in text]
     assert "© OpenStreetMap contributors" in line
     assert "ODbL" in line
+
+
+WEIGHED = """
+    version: 1
+    title: A journey
+    sources:
+      a: {publisher: A}
+      v: {title: another report, identity: unidentified, read-in: a}
+    places: {west: West, middle: Middle, east: East}
+    legs:
+      maybe: {from: west, to: east, status: hypothetical, claims: [{source: a, says: perhaps}]}
+      alone: {from: west, to: middle, claims: [{source: a, stance: denies, says: never}]}
+      ours:
+        {from: middle, to: east, when: 2016, basis: inferred, reason: why,
+         claims: [{source: v, says: so}]}
+      dated:
+        from: east
+        to: west
+        status: closed
+        closed:
+          since: 2024
+          claims: [{source: a, says: shut}, {source: v, stance: denies, says: open}]
+        when: 2016
+        claims: [{source: a, says: so, when: 2016-07}, {source: v, says: so}]
+    itineraries:
+      one: {title: One, legs: [alone, ours, dated]}
+      guess: {title: Guess, legs: [maybe]}
+      shut:
+        title: Shut
+        legs: [ours, dated]
+        status: closed
+        closed:
+          since: 2025?
+          claims: [{source: a, says: all shut}, {source: v, stance: doubts, says: hardly}]
+      gone:
+        title: Gone
+        legs: [dated]
+        status: closed
+        closed: {since: 2026, claims: [{source: v, says: over}]}
+"""
+
+
+def test_an_export_says_what_the_page_says(case_from, square_world):
+    atlas = pipeline.build(case_from(WEIGHED), gazetteer=square_world)
+    legs = {r.id: r.columns for r in rows(atlas) if r.layer == "legs"}
+    bases = {i: leg["basis"] for i, leg in legs.items()}
+    assert bases == {
+        "maybe": "hypothetical", "alone": "unasserted", "ours": "inferred", "dated": "reported",
+    }  # fmt: skip
+    maybe = legs["maybe"]
+    assert (maybe["reports"], maybe["weighed_in"], maybe["origins"]) == (None, "A", None)
+    assert (maybe["origins_at_least"], maybe["origins_at_most"]) == (0, 0)
+    assert legs["dated"]["weighed_in"] is None
+    assert (legs["dated"]["origins_at_most"], legs["dated"]["origins_unidentified"]) == (2, 1)
+    assert [legs[i]["when_by"] for i in ("alone", "ours", "dated")] == [None, "reading", "claim"]
+    assert legs["dated"]["closed_by"] == "A asserts: shut"
+    assert legs["dated"]["closure_disputed_by"] == "another report denies: open"
+    whole = "shut since 2025?, A asserts: all shut; shut since 2025?, another report doubts: hardly"
+    assert [legs[i]["itineraries_closed"] for i in ("alone", "ours", "dated")] == [
+        None,
+        whole,
+        f"{whole}; gone since 2026, another report asserts: over",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("basis", "expected"), [("reported", "case"), ("inferred, reason: why", "reading")]
+)
+def test_who_denies_a_leg_does_not_date_it(case_from, square_world, basis, expected):
+    text = WEIGHED.replace(
+        "claims: [{source: v, says: so}]",
+        "claims: [{source: v, says: so}, {source: a, stance: denies, says: no, when: 2020}]",
+        1,
+    ).replace("inferred, reason: why", basis)
+    atlas = pipeline.build(case_from(text), gazetteer=square_world)
+    legs = {r.id: r.columns for r in rows(atlas) if r.layer == "legs"}
+    assert legs["ours"]["when_by"] == expected
+
+
+def test_a_list_of_maps_counts_sources_and_what_nobody_read(case_from, square_world):
+    atlas = pipeline.build(case_from(WEIGHED), gazetteer=square_world)
+    assert sentence(atlas) == (
+        "3 reported versions and 1 hypothetical one; 2 sources, 1 of them read only as cited in "
+        "another"
+    )
+    told = sentence(pipeline.build(case_from(CASE), gazetteer=square_world))
+    assert told == "3 reported versions; 3 sources"
+
+
+def test_every_column_is_described_in_the_guide():
+    guide = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
+    for name, words in (*LEG_COLUMNS.items(), *PLACE_COLUMNS.items()):
+        assert f"| `{name}` | {words} |" in guide

@@ -88,3 +88,12 @@ def test_the_documents_are_not_in_the_repository(path):
         sentences = [s.strip() for s in squeezed(text).split(". ") if len(s) > 200]
         case = squeezed(path.read_text("utf-8"))
         assert not [s for s in sentences if s in case]
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
+def test_a_case_has_the_hash_of_its_documents(path):
+    records = {r.stem: tomllib.loads(r.read_text("utf-8"))["sha256"] for r in RECORDS}
+    sources = casefile.read(path).sources.values()
+    found = {s.id: s.sha256 for s in sources if s.seed}
+    assert found
+    assert found == {s.id: records[s.seed] for s in sources if s.seed}

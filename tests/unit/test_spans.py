@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from routes.casefile import dates
 from routes.model import When
-from routes.webmap.spans import day_number, span
+from routes.webmap.spans import day_number, since, span
 
 EPOCH = date(1970, 1, 1)
 
@@ -66,6 +66,13 @@ def test_nothing_said_is_no_span():
         ("../2016-07", None, "2016-07-31", 0, 0, True),
         ("../2016-07~", None, "2016-07-31", 0, 31, True),
         ("2016-07?/..", "2016-07-01", None, 31, 0, True),
+        ("2024?-01", "2024-01-01", "2024-01-31", 366, 366, True),
+        ("?2024-01", "2024-01-01", "2024-01-31", 366, 366, True),
+        ("2024-?01", "2024-01-01", "2024-01-31", 31, 31, True),
+        ("2024%-01", "2024-01-01", "2024-01-31", 732, 732, True),
+        ("2024?-01-05", "2024-01-05", "2024-01-05", 366, 366, True),
+        ("2024-01?-05", "2024-01-05", "2024-01-05", 31, 31, True),
+        ("../2024?-01", None, "2024-01-31", 0, 366, True),
     ],
 )
 def test_spans_of_dates_as_they_are_written(edtf, start, end, before, after, vague):
@@ -88,3 +95,25 @@ def test_a_form_that_is_not_known_may_be_off_by_as_much_as_it_spans():
     found = span(When("[2016-07-01, 2016-07-10]?", "2016-07-01", "2016-07-10", uncertain=True))
     assert found is not None
     assert (found["before"], found["after"]) == (10, 10)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "start", "firm", "before"),
+    [
+        ("2024-01", "2024-01-01", "2024-01-31", 0),
+        ("2024?-01", "2024-01-01", "2025-01-31", 366),
+        ("2011-08-15", "2011-08-15", "2011-08-15", 0),
+        ("../2024-01", None, "2024-01-31", 0),
+        ("2024-01/..", "2024-01-01", None, 0),
+    ],
+)
+def test_what_began_goes_on_without_an_end(edtf, start, firm, before):
+    assert since(dates.parse(edtf)) == {
+        "start": start and (date.fromisoformat(start) - EPOCH).days,
+        "end": None,
+        "before": before,
+        "after": 0,
+        "vague": True,
+        "firm": firm and (date.fromisoformat(firm) - EPOCH).days,
+    }
+    assert since(None) is None

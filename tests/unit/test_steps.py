@@ -88,6 +88,11 @@ def test_a_leg_that_is_taken_twice_is_two_steps(told):
     assert found["back/first"]["ends"] == ["round"]
 
 
+def test_a_step_names_where_it_leads(told):
+    found = told(one="first, to-east, on")
+    assert [step["to"] for step in found.values()] == ["Middle", "East", "Farland"]
+
+
 def test_a_step_says_its_ends_its_mode_and_who_takes_it(told):
     found = told(one="first, to-east", two="first, back", three="again")
     assert found["first"]["sentence"] == "From West to Middle, by rail; 2 of 3 versions"

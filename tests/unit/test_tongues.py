@@ -10,6 +10,7 @@ import pytest
 import routes
 from routes.messages import catalogue as catalogues
 from routes.messages.catalogue import Catalogue, catalogue
+from routes.messages.tongue import LANGUAGES
 from routes.webmap.article import article
 from routes.webmap.compose import compose
 from routes.webmap.naming import place_names
@@ -139,6 +140,14 @@ def test_what_stays_in_another_language_says_in_which(atlas):
     assert korean["foreign"]["legs"]["0"]["claims"]["0"]["says"] == "en"
 
 
+def test_a_name_that_readers_have_no_word_for_says_its_language(official):
+    made = compose(official, languages=["de"])
+    names = {place["id"]: str(i) for i, place in enumerate(made["places"])}
+    tags = made["foreign"]["places"]
+    assert tags[names["pulkovo"]]["label"] == "en"
+    assert "label" not in tags.get(names["minsk"], {})
+
+
 def test_the_scripts_get_their_own_sentences_and_no_others(atlas):
     made = compose(atlas, languages=["de"])["messages"]
     said = set(catalogue("de").said_in(".js"))
@@ -179,7 +188,7 @@ def test_a_label_of_the_case_is_not_taken_for_the_place_it_lies_in():
     names = place_names(routes.build(case), ["de", "en"])
     assert set(names) == {"de"}
     assert names["de"]["Vladivostok"] == "Wladiwostok"
-    assert names["de"]["other areas of Russia"] == "other areas of Russia"
+    assert "other areas of Russia" not in names["de"]  # nor is it Russland
     assert names["de"]["North Korea"] == "Nordkorea"
 
 
@@ -194,20 +203,16 @@ class _Marked(dict):
 
 
 STAY_ENGLISH = {
-    "alternatives/#/notes/#": "made by routes.alternatives",
     "alternatives/#/paths/#/crossings/#/name": "from the data of the networks",
     "alternatives/#/paths/#/crossings/#/note": "from the data of the networks",
     "alternatives/#/paths/#/links/#/name": "from the data of the networks",
     "alternatives/#/paths/#/links/#/reason": "from the data of the networks",
     "alternatives/#/paths/#/links/#/source": "from the data of the networks",
-    "credits/#": "names of data and licences",
-    "network_credits/#": "names of data and licences",
-    "basemap/credit": "names of data and licences",
     "places/#/reason": "made by routes.resolve",
 }
 """Texts of the program that no catalogue has, and why."""
 
-_DATA = {"id", "rhythms", "dash", "url", "archive", "link", "citation", "lines", "colour"}
+_DATA = {"id", "ticks", "dash", "url", "archive", "link", "citation", "lines", "colour"}
 _WRITTEN = {"quote", "publisher", "author", "label", "words_of", "chain", "written"}
 
 
@@ -263,3 +268,21 @@ def test_only_places_are_called_otherwise_and_never_a_source_of_that_name(tmp_pa
     assert any("Georgia" in text for text in told)
     assert [text for text in told if "Georgien" in text] == []
     assert "Eine Version wird berichtet, „Jordan“" in " ".join(told)
+
+
+MARKED = (
+    ("in the words of {source}", "source"),
+    ("Instead of: {leg}", "leg"),
+    ("Instead of: {leg} (the leg as drawn, straight: {distance})", "leg"),
+)
+"""Sentences of the article with markup in the place of a name."""
+
+
+@pytest.mark.parametrize("language", [tag for tag in LANGUAGES if tag != "en"])
+def test_markup_in_a_sentence_stands_where_it_does_in_english(language):
+    """The page goes through the texts of the article one by one, in their order."""
+    sentences = catalogue(language).sentences
+    for english, name in MARKED:
+        told = str(sentences.get(english, english))
+        shapes = [[bool(part.strip()) for part in s.split(f"{{{name}}}")] for s in (english, told)]
+        assert shapes[0] == shapes[1], told

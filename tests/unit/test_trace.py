@@ -70,6 +70,23 @@ def test_inside_its_own_area_the_line_is_a_stub_that_arrives_nowhere(traced):
     assert "left from here" in leg.method
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Elsewhere", "and the area that is drawn, Squareland, contains Middle."),
+        ("Squareland", "and Middle lies inside it."),
+    ],
+)
+def test_an_area_is_named_as_it_is_drawn_where_the_sources_say_less(
+    case_from, square_world, name, said
+):
+    text = CASE.format(start="middle", end="square")
+    text = text.replace("square: Squareland", f"square: {{name: {name}, within: Squareland}}")
+    case = case_from(text)
+    leg = trace(case, resolve(case, square_world).places).legs["go"]
+    assert leg.method.startswith(f"Nothing closer than “{name}” is named, {said} The line only ")
+
+
 def test_out_of_the_area_around_it_the_stub_says_that_the_journey_came(traced):
     leg = traced("square", "middle").legs["go"]
     assert leg.fades == "start"

@@ -17,6 +17,35 @@ from routes.trace import trace
         (When("2016", "2016-01-01", "2016-12-31"), "2016"),
         (When("2016-07~", "2016-07-01", "2016-07-31", approximate=True), "around July 2016"),
         (When("2024-01?", "2024-01-01", "2024-01-31", uncertain=True), "January 2024 (uncertain)"),
+        (
+            When("2024?-01", "2024-01-01", "2024-01-31", uncertain=True),
+            "January 2024 (year not certain)",
+        ),
+        (
+            When("?2024-01", "2024-01-01", "2024-01-31", uncertain=True),
+            "January 2024 (year not certain)",
+        ),
+        (
+            When("2024-?01", "2024-01-01", "2024-01-31", uncertain=True),
+            "January 2024 (month not certain)",
+        ),
+        (
+            When("2024-01-?05", "2024-01-05", "2024-01-05", uncertain=True),
+            "5 January 2024 (day not certain)",
+        ),
+        (
+            When("2024-01?-05", "2024-01-05", "2024-01-05", uncertain=True),
+            "5 January 2024 (uncertain)",
+        ),
+        (When("2024?", "2024-01-01", "2024-12-31", uncertain=True), "2024 (uncertain)"),
+        (
+            When("../2024?-01", None, "2024-01-31", uncertain=True),
+            "until January 2024 (year not certain)",
+        ),
+        (
+            When("2023/2024?-01", "2023-01-01", "2024-01-31", uncertain=True),
+            "between 2023 and January 2024 (uncertain)",
+        ),
         (When("../2024-01", None, "2024-01-31"), "until January 2024"),
         (When("2016-07/..", "2016-07-01", None), "from July 2016"),
         (
@@ -78,6 +107,29 @@ SOURCES = {
 )
 def test_corroboration_counts_origins(counted, words):
     assert wording.corroboration(counted, SOURCES) == words
+
+
+@pytest.mark.parametrize(
+    ("counted", "words"),
+    [
+        (Corroboration((), (), 0, 0), "no origin"),
+        (Corroboration(("x",), ("a", "b"), 1, 1), "1 anonymous origin"),
+        (Corroboration(("a",), ("a", "b"), 1, 1), "1 origin"),
+        (Corroboration(("a", "x"), ("a", "b"), 1, 2), "between 1 and 2 independent origins"),
+    ],
+)
+def test_origins_are_counted_in_one_way(counted, words):
+    assert wording.origins(counted, SOURCES) == words
+    if counted.origins:
+        assert wording.corroboration(counted, SOURCES).endswith(words)
+        assert f"({words})" in wording.says_so(counted, SOURCES)
+
+
+def test_what_is_weighed_is_not_told_as_reported():
+    assert wording.weighed(Corroboration((), (), 0, 0)) == "no source weighs or reports it"
+    assert wording.weighed(Corroboration(("a",), ("a",), 1, 1)) == (
+        "weighed in 1 report, reported by none"
+    )
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@
  *   v, off     versions that are on, or off, whichever is shorter    sel   kind:id
  *   lines      computed lines that are on     f.source, f.mode, ...  values of a filter
  *   days       2016-07-01..2016-07-31         step, tab, pair, lang  as they are
- *   at         longitude, latitude, zoom of the middle of the map
+ *   time       open, where the slider is      at    longitude, latitude, zoom of the map's middle
  *
  * Anybody can write an address: what names nothing of the case is left out. */
 (function (Routes) {
@@ -22,7 +22,7 @@
   /* A character that is no letter of English, as encoded. */
   const BYTES = /%[89A-F][0-9A-F](%[89AB][0-9A-F])+/gi;
   const TABS = ["versions", "story", "compare", "filter"];
-  const KEY = /^(v|off|lines|sel|days|step|tab|pair|lang|at|f\.[a-z-]+)=/;
+  const KEY = /^(v|off|lines|sel|days|time|step|tab|pair|lang|at|f\.[a-z-]+)=/;
 
   /* ---- writing ---- */
 
@@ -49,12 +49,13 @@
   }
 
   function partsOf(data, state, first, view) {
-    const { selected, window, step, tab, pair } = state;
+    const { selected, window, isTimeOpen, step, tab, pair } = state;
     return [
       ...versionsPart(data, state),
       ...(same(state.ways, first.ways) ? [] : [["lines", list(state.ways)]]),
       ...[...state.filters].map(([facet, ids]) => ["f." + facet, list(ids)]),
       ...(window ? [["days", window.map(Routes.isoDay).join("..")]] : []),
+      ...(isTimeOpen ? [["time", "open"]] : []),
       ...(tab === first.tab ? [] : [["tab", tab]]),
       ...(step === null ? [] : [["step", written(step)]]),
       ...(pair ? [["pair", list(pair)]] : []),
@@ -82,6 +83,14 @@
     if (text.length > LONGEST || !KEY.test(text)) return null;
     return new Map(text.split("&").filter((part) => KEY.test(part))
       .map((part) => [part.slice(0, part.indexOf("=")), part.slice(part.indexOf("=") + 1)]));
+  };
+
+  /* What the address says, and where its fragment is none of ours but a place of the page, such as
+   * that of "Skip the map", what stands with it in the history; null where that is nothing. */
+  Routes.saidHere = function () {
+    const { state } = window.history;
+    const kept = state && typeof state.routes === "string" ? Routes.readAddress(state.routes) : null;
+    return Routes.readAddress(window.location.hash) || kept;
   };
 
   /* Of a list those that `known` has, or null where it names nothing that is known. */
@@ -127,6 +136,8 @@
     }
     const days = daysOf(said);
     if (String(days) !== String(state.window)) state.setWindow(days);
+    const isOpen = said.get("time") === "open";
+    if (isOpen !== state.isTimeOpen) state.openTime(isOpen);
   }
 
   function applyChoice(data, state, said, first) {
@@ -181,23 +192,76 @@
     return { isOwn: () => own, set(to) { own = to; } };
   }
 
+  /* What a reader goes back from: another tab, another step, the evidence of something. */
+  const placeOf = ({ tab, step, selected }) => JSON.stringify([tab, step, selected && [selected.kind, selected.id]]);
+
   /* A page inside of srcdoc has no address, and some frames may not change theirs. */
-  function createWriter(fragment) {
+  function put(how, text, address) {
+    if (window.location.protocol === "about:") return;
+    try {
+      window.history[how]({ routes: text }, "", address);
+    } catch {
+      /* The link can still be copied. */
+    }
+  }
+
+  /* A step of the history is made at once, or the way back would lead past it; what only replaces
+   * the address waits, because a slider changes it all the time. In a frame the way back belongs to
+   * the host: what is chosen there is no step of the history. */
+  function createWriter(state, fragment) {
+    const framed = Routes.isFramed();
+    let place = placeOf(state);
+    let written = "";
+    let waiting = null;
     let timer = null;
-    let works = window.location.protocol !== "about:";
-    const write = () => {
-      timer = null;
-      const text = fragment();
-      if (!works || text === window.location.hash.slice(1)) return;
+    let isDue = false;
+    const write = (how, text) => {
       const page = window.location.href.split("#")[0];
-      try {
-        window.history.replaceState(null, "", text ? page + "#" + text : page);
-      } catch {
-        works = false;
-      }
+      written = text;
+      put(how, text, text ? page + "#" + text : page);
     };
-    return () => {
-      if (timer === null) timer = setTimeout(write, WAIT_MS);
+    const forget = () => {
+      clearTimeout(timer);
+      timer = waiting = null;
+    };
+    const settle = () => {
+      const text = waiting;
+      forget();
+      if (text !== null && text !== written) write("replaceState", text);
+    };
+    const later = () => {
+      waiting = fragment();
+      settle();
+    };
+    const note = () => {
+      isDue = false;
+      const text = fragment();
+      const now = placeOf(state);
+      const isStep = !framed && now !== place;
+      place = now;
+      if (isStep) {
+        settle();
+        if (text !== written) write("pushState", text);
+        return;
+      }
+      waiting = text;
+      if (timer === null) timer = setTimeout(later, WAIT_MS);
+    };
+    return {
+      /* Once for all that one act of the reader changes. */
+      changed() {
+        if (!isDue) queueMicrotask(note);
+        isDue = true;
+      },
+      /* The state is that of the address by now. Where that does not say it, the history keeps it. */
+      arrived() {
+        const { hash, href } = window.location;
+        const isOurs = Routes.readAddress(hash) !== null;
+        forget();
+        place = placeOf(state);
+        written = isOurs ? hash.slice(1) : fragment();
+        if (!isOurs) put("replaceState", written, href);
+      },
     };
   }
 
@@ -258,20 +322,20 @@
   }
 
   Routes.createAddress = function (data, state, map, tools) {
-    const saidFirst = Routes.readAddress(window.location.hash);
+    const saidFirst = Routes.saidHere();
     const first = {
       ways: new Set(state.ways), tab: state.tab, isToldIn: Boolean(saidFirst && saidFirst.has("lang")),
     };
     const view = watchView(map, tools);
     const fragment = () => partsOf(data, state, first, view.isOwn() ? viewPart(map) : [])
       .map(([key, value]) => key + "=" + value).join("&");
-    const write = createWriter(fragment);
+    const { changed, arrived } = createWriter(state, fragment);
     const read = (isFirst) => {
-      const said = Routes.readAddress(window.location.hash);
-      if (!said || (isFirst && !said.size)) return;
+      const said = Routes.saidHere();
       /* A page that was just drawn is in that language already: anew would be for ever. */
-      if (!isFirst && isOtherLanguage(data, said)) window.location.reload();
-      view.set(apply(data, state, map, said, first));
+      if (said && !isFirst && isOtherLanguage(data, said)) window.location.reload();
+      if (said && (!isFirst || said.size)) view.set(apply(data, state, map, said, first));
+      arrived();
     };
     createCopyLink(fragment, tools);
     return {
@@ -279,10 +343,11 @@
       restore() {
         read(true);
         state.listen((what) => {
-          if (what !== "hovered") write();
+          if (what !== "hovered") changed();
         });
-        map.on("moveend", write);
-        window.addEventListener("hashchange", () => read(false));
+        map.on("moveend", changed);
+        /* The way back and on, and a fragment that a link or the reader puts there. */
+        window.addEventListener("popstate", () => read(false));
       },
     };
   };

@@ -61,20 +61,30 @@
     ];
     const sea = Routes.svg("path", { class: "sea" });
     const rim = Routes.svg("path", { class: "rim" });
-    const edge = Routes.rim(projection, view);
     const paths = layers.map(([name]) => Routes.svg("path", { class: name }));
 
+    let drawn = layers;
     const surface = Routes.createSurface(map, "basemap", 250, (root) => {
       pen.ready();
       if (!root.firstChild) root.append(sea, ...paths, rim);
-      const around = Routes.line.path(edge.map(pen.flat), true);
+      const around = Routes.line.path(Routes.rim(projection, view).map(pen.flat), true);
       for (const node of [sea, rim]) node.setAttribute("d", around);
-      layers.forEach(([, chains, closed], i) => {
+      drawn.forEach(([, chains, closed], i) => {
         const step = closed ? 0.6 : 0.4;
         const d = chains.map((chain) => Routes.line.path(Routes.line.thin(chain.map(pen), step), closed));
         paths[i].setAttribute("d", d.join(""));
       });
     });
-    return surface;
+    return {
+      draw() {
+        drawn = layers;
+        surface.draw();
+      },
+      /* The land alone, until all is drawn. */
+      sketch() {
+        drawn = layers.slice(0, 1);
+        surface.draw();
+      },
+    };
   };
 })((globalThis.Routes = globalThis.Routes || {}));

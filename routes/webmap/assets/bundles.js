@@ -19,7 +19,7 @@
       if (!state.visible.has(variant.id)) continue;
       for (const id of variant.legs) {
         const leg = data.legs.get(id);
-        if (!leg || !leg.parts.length || !state.allows(leg)) continue;
+        if (!leg || !leg.parts.length || !state.allows(leg, variant)) continue;
         const ends = [leg.start, leg.end].sort();
         const key = JSON.stringify(ends);
         if (!bundles.has(key)) {

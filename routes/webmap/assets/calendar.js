@@ -51,7 +51,8 @@
   const last = (span) => (span.end === null ? null : span.end + (span.after || 0));
 
   function unitFor(days, spans) {
-    const lengths = spans.filter((s) => s.start !== null && s.end !== null).map((s) => s.end - s.start + 1);
+    const lengths = spans.map((s) => [s.start, s.firm === undefined ? s.end : s.firm])
+      .filter(([from, to]) => from !== null && to !== null).map(([from, to]) => to - from + 1);
     const shortest = lengths.length ? Math.min(...lengths) : 31;
     const [exact] = EXACT.find(([, most]) => shortest <= most);
     const wide = days <= IN_DAYS ? "day" : days <= IN_MONTHS ? "month" : days <= IN_YEARS ? "year" : "decade";
@@ -62,7 +63,8 @@
    * `bounds` are the first days of the cells, and the first day after the last. `beside` are
    * dates that are shown with them and do not make them more exact. */
   Routes.calendar = function (spans, beside) {
-    const ends = spans.concat(beside || []).flatMap((span) => [first(span), last(span)]).filter((day) => day !== null);
+    const ends = spans.concat(beside || [])
+      .flatMap((span) => [first(span), last(span), span.firm]).filter(Number.isFinite);
     if (!ends.length) return null;
     const [from, to] = [Math.min(...ends), Math.max(...ends)];
     const unit = unitFor(to - from + 1, spans);
@@ -93,12 +95,14 @@
   };
 
   /* What a date covers on the axis: `from` and `to` at the most, `sure` the ends as they are
-   * written. Where a date is open these fade, from the far end of the axis. */
+   * written. Where a date is open these fade, from the far end of the axis; but what has begun
+   * for sure goes on to that end as it is. */
   Routes.bandOf = function (calendar, span) {
     const at = (day) => Routes.placeOfDay(calendar, day);
     const from = span.start === null ? 0 : at(first(span));
     const to = span.end === null ? 1 : at(last(span) + 1);
     const open = (to - from) * 0.8;
+    if (span.firm !== undefined) return { from, to, sure: [span.firm === null ? to : at(span.firm + 1), to] };
     return {
       from, to,
       sure: [span.start === null ? from + open : at(span.start), span.end === null ? to - open : at(span.end + 1)],

@@ -6,10 +6,11 @@
   const CHOSEN_AT_MOST = 360;
   /* How near a point of the first view may come to a button, in pixels. */
   const CLEAR = 14;
-  /* Beside the first line of buttons, and below it. */
+  /* Beside the buttons for the zoom. */
   const BESIDE = 56;
-  const BELOW = 52;
   const SNAP = 0.05;
+  /* So low a map has no room to spare for its buttons, in pixels. */
+  const LOW = 240;
 
   function boundsOf(points) {
     const bounds = { west: Infinity, east: -Infinity, south: Infinity, north: -Infinity };
@@ -44,10 +45,21 @@
     return { x: x, y: y, zoom: zoom, metres: metres };
   }
 
+  /* How far buttons and notes reach from the upper left corner of the map. */
+  function toolsEdge(map) {
+    const { left, top } = map.getContainer().getBoundingClientRect();
+    const boxes = [...document.querySelectorAll("#tools > *, #notes > *")]
+      .map((node) => node.getBoundingClientRect()).filter((b) => b.width);
+    return {
+      right: CLEAR + Math.max(0, ...boxes.map((b) => b.right - left)),
+      bottom: CLEAR + Math.max(0, ...boxes.map((b) => b.bottom - top)),
+    };
+  }
+
   /* Whether a view has one of the points under a button. */
   function isCovered(map, points, found, size) {
     const edge = map.getContainer().getBoundingClientRect();
-    const boxes = [...document.querySelectorAll(".leaflet-control, #tools > *")]
+    const boxes = [...document.querySelectorAll(".leaflet-control, #tools > *, #notes > *")]
       .map((node) => node.getBoundingClientRect()).filter((b) => b.width);
     return points.some(([px, py]) => {
       const x = edge.left + size.x / 2 + (px - found.x) / found.metres;
@@ -57,21 +69,49 @@
     });
   }
 
-  /* The largest view of some points, lon, lat, that has none of them under a button. A
-   * hidden frame has no size; the view is fitted again when it gets one. */
-  function bestView(map, projection, view, lonLats, most) {
+  /* The largest view of some points, lon, lat, that has none of them under a button, in the
+   * projection as it is turned now. A hidden frame has no size; the view is fitted again when it
+   * gets one. */
+  function fittedView(map, projection, view, lonLats, most) {
     const points = lonLats.map((p) => projection.forward(p[0], p[1]));
     const bounds = boundsOf(points);
     const size = map.getSize();
     const pad = Math.max(14, Math.min(60, size.x * 0.065, size.y * 0.12));
     const foot = Math.max(pad, Math.min(footHeight(map) + 6, size.y / 3));
-    const margins = [[pad, pad], [Math.max(pad, BESIDE), pad], [pad, Math.max(pad, BELOW)],
-      [Math.max(pad, BESIDE), Math.max(pad, BELOW)]];
+    /* Without buttons, beside the first of them, below them, both, and beside them all. */
+    const edge = toolsEdge(map);
+    const below = Math.max(pad, Math.min(edge.bottom, size.y / 2));
+    const margins = [[pad, pad], [Math.max(pad, BESIDE), pad], [pad, below], [Math.max(pad, BESIDE), below],
+      [Math.min(edge.right, size.x / 2), pad]];
     const views = margins.map(([left, top]) =>
       viewOf(bounds, size, { left: left, top: top, right: pad, bottom: foot }, most, view));
     const nearest = views.slice().sort((a, b) => b.zoom - a.zoom);
-    return nearest.find((found) => !isCovered(map, points, found, size)) || views[3];
+    return nearest.find((found) => !isCovered(map, points, found, size)) || views[size.y < LOW ? 4 : 3];
   }
+
+  /* How often a view is looked for whose turn is that of its own middle and zoom. */
+  const ROUNDS = 3;
+
+  /* The same in the projection as it will be turned there. */
+  function bestView(map, projection, view, lonLats, most) {
+    const before = projection.turn_deg;
+    let best;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const found = fittedView(map, projection, view, lonLats, most);
+      const [lon, lat] = projection.inverse(found.x, found.y);
+      best = { lon: lon, lat: lat, zoom: found.zoom, turn_deg: projection.turn_deg };
+      projection.turn_deg = projection.wanted_deg(lon, lat, found.zoom);
+      if (Math.abs(projection.turn_deg - best.turn_deg) < 0.5) break;
+    }
+    projection.turn_deg = before;
+    return best;
+  }
+
+  /* How large some points are drawn, in pixels: the longer side of the box around them. */
+  Routes.extentOf = function (map, projection, lonLats) {
+    const b = boundsOf(lonLats.map((p) => projection.forward(p[0], p[1])));
+    return Math.max(b.east - b.west, b.north - b.south) / Routes.metresPerPixel(map.getZoom());
+  };
 
   /* `chosen` gives the points of what a reader chose, or null. */
   Routes.createCamera = function (map, projection, view, chosen) {
@@ -90,7 +130,8 @@
       const closeUp = near && bestView(map, projection, view, near, CHOSEN_AT_MOST);
       /* A line as long as the journey is never shown from further away than the journey. */
       const found = closeUp && closeUp.zoom > whole.zoom ? closeUp : whole;
-      const [lon, lat] = projection.inverse(found.x, found.y);
+      /* Without a zoom nothing would turn it. */
+      const anew = found.zoom === map.getZoom() && Math.abs(found.turn_deg - projection.turn_deg) > 1;
       /* A zoom that is still under way would end after this one and win. */
       if (map._animatingZoom) map._onZoomTransitionEnd();
       map.stop();
@@ -98,7 +139,8 @@
       map.once("moveend", () => {
         fitting = false;
       });
-      map.setView([lat, lon], found.zoom, { animate: Boolean(smoothly) && !still });
+      if (anew) projection.turn_deg = found.turn_deg;
+      map.setView([found.lat, found.lon], found.zoom, { animate: Boolean(smoothly) && !still, reset: anew });
       moved = false;
       closer = Boolean(near);
     }
@@ -111,10 +153,10 @@
       again() {
         if (!moved) run(chosen(), false);
       },
-      /* Goes to what was chosen when it cannot be seen, and back when all is shown
+      /* Goes to what was chosen when it cannot be seen or read, and back when all is shown
        * again; a reader who moved the map since stays there. */
-      choose(seen) {
-        if (!seen) run(chosen(), false);
+      choose(isRead) {
+        if (!isRead) run(chosen(), true);
         else if (closer && !moved && !chosen()) run(null, false);
       },
     };

@@ -4,21 +4,43 @@
   "use strict";
 
   const BEYOND = 160;
-  const SLICE_MS = 12;
+  const SLICE_MS = 10;
   const SHARPEST = 2;
+  /* Frames are wanted so far apart, in milliseconds. */
+  const SOON_MS = 24;
+  const LATE_MS = 40;
+  const LEAST = 1500;
+  const MOST = 60000;
 
-  /* `begin(frame)` gives a function that draws some more onto a context, in layer pixels, and says
-   * whether there is more. `frame` has the sheet's corner and size in layer pixels. */
+  /* How much may be drawn in a slice. A browser puts the paint on later than it is told to, so that
+   * a slice cannot know what it costs: the time between two of them tells. */
+  function createPace() {
+    let share = 2 * LEAST;
+    let last = 0;
+    return {
+      begin() { last = 0; },
+      share(now) {
+        const gap = last ? now - last : LATE_MS;
+        last = now;
+        if (gap > LATE_MS) share = Math.max(LEAST, share / 2);
+        else if (gap < SOON_MS) share = Math.min(MOST, share * 1.5);
+        return share;
+      },
+    };
+  }
+
+  /* `begin(frame, pen, whole)` is a generator: it draws onto `pen`, in layer pixels, yields after each
+   * little how many points that were, says `whole` when all is drawn, and goes on with what can wait
+   * until that is seen. `frame` has the sheet's corner and size in layer pixels. */
   Routes.createCanvas = function (map, level, begin) {
     const pane = map.createPane("crowd");
     pane.style.zIndex = level;
     pane.style.pointerEvents = "none";
-    const sheets = [0, 1].map(() => {
-      const sheet = Routes.html("canvas", { class: "crowd leaflet-zoom-animated", "aria-hidden": "true" });
-      pane.append(sheet);
-      return sheet;
-    });
-    let [shown, hidden] = sheets;
+    const newSheet = () =>
+      Routes.html("canvas", { class: "crowd leaflet-zoom-animated", "aria-hidden": "true" });
+    const pace = createPace();
+    let shown = null;
+    let spare = newSheet();
     let drawn = null;
     let job = 0;
     let isBusy = false;
@@ -42,7 +64,10 @@
     }
 
     function lay(sheet, frame) {
-      L.DomUtil.setTransform(sheet, L.point(frame.x, frame.y), 1);
+      [shown, spare] = [sheet, shown || newSheet()];
+      L.DomUtil.setTransform(shown, L.point(frame.x, frame.y), 1);
+      pane.replaceChildren(shown);
+      spare.width = 0;
       drawn = { corner: map.getPixelOrigin().add([frame.x, frame.y]), zoom: map.getZoom() };
     }
 
@@ -52,26 +77,26 @@
       const mine = (job += 1);
       isBusy = true;
       const frame = frameNow();
-      const [sheet, first] = drawn ? [hidden, false] : [shown, true];
-      const pen = clear(sheet, frame);
-      const more = begin(frame);
-      if (first) lay(sheet, frame);
+      const sheet = spare;
+      const isFirst = !drawn;
+      const work = begin(frame, clear(sheet, frame), () => {
+        if (!isFirst) lay(sheet, frame);
+      });
+      if (isFirst) lay(sheet, frame);
+      pace.begin();
       const slice = () => {
         if (mine !== job) return;
-        const until = performance.now() + SLICE_MS;
-        let left = true;
-        while (left && performance.now() < until) left = more(pen);
-        if (left) {
-          requestAnimationFrame(slice);
-          return;
+        const now = performance.now();
+        for (let left = pace.share(now); left > 0 && performance.now() < now + SLICE_MS;) {
+          const step = work.next();
+          if (step.done) {
+            isBusy = false;
+            map.fire("crowddrawn");
+            return;
+          }
+          left -= step.value;
         }
-        if (!first) {
-          [shown, hidden] = [hidden, shown];
-          lay(shown, frame);
-          hidden.width = 0;
-        }
-        isBusy = false;
-        map.fire("crowddrawn");
+        requestAnimationFrame(slice);
       };
       slice();
     }

@@ -41,29 +41,37 @@
     };
   }
 
-  /* The lines as lists of points, [[lon, lat], ...] in degrees. */
-  Routes.unpack = function (text, scale) {
+  /* Tells `begin` how many points each line has, then `point` each of all points one after the
+   * other, in whole parts of a degree. */
+  Routes.decode = function (text, begin, point) {
     const read = reader(text);
     const heads = [];
     for (let left = read.number(); left > 0; left -= 1) heads.push(read.number());
+    begin(heads.map((head) => head >> 1));
     let x = 0;
     let y = 0;
-    const lines = heads.map((head) => {
+    for (const head of heads) {
       const isSecond = head % 2 === 1;
-      const points = [];
       let dx = 0;
       let dy = 0;
-      for (let i = 0, n = (head - (head % 2)) / 2; i < n; i += 1) {
+      for (let i = 0, n = head >> 1; i < n; i += 1) {
         const goesOn = isSecond && i > 1;
         dx = read.step() + (goesOn ? dx : 0);
         dy = read.step() + (goesOn ? dy : 0);
         x += dx;
         y += dy;
-        points.push([x / scale, y / scale]);
+        point(x, y);
       }
-      return points;
-    });
+    }
     if (!read.isDone()) throw damaged();
-    return lines;
+  };
+
+  /* The lines as lists of points, [[lon, lat], ...] in degrees. */
+  Routes.unpack = function (text, scale) {
+    const points = [];
+    let lengths;
+    Routes.decode(text, (found) => { lengths = found; }, (x, y) => points.push([x / scale, y / scale]));
+    let at = 0;
+    return lengths.map((n) => points.slice(at, (at += n)));
   };
 })((globalThis.Routes = globalThis.Routes || {}));

@@ -4,12 +4,7 @@
 
   const el = Routes.html;
 
-  const placeOf = (data, leg, end) => {
-    const place = data.places.get(leg[end]);
-    if (place) return place.label;
-    const [from, to] = leg.ends.split(" \u2192 ");
-    return end === "start" ? from : to || leg.ends;
-  };
+  const placeOf = (data, leg, end) => Routes.placeName(data, leg[end]);
 
   /* The legs with which both begin, those that both have later on, and how each goes on. */
   Routes.between = function (data, a, b) {
@@ -62,7 +57,7 @@
       if (!found.rest[0].length && !found.rest[1].length) {
         return Routes.t("\u201c{a}\u201d and \u201c{b}\u201d have the same legs.", values);
       }
-      return Routes.t("\u201c{a}\u201d and \u201c{b}\u201d agree as far as {place}. Then {first}; {second}.", values);
+      return Routes.t("\u201c{a}\u201d and \u201c{b}\u201d are drawn alike as far as {place}. Then {first}; {second}.", values);
     }
     const starts = [a, b].map((v) => data.legs.get(v.legs.find((id) => data.legs.has(id))))
       .map((leg) => (leg ? placeOf(data, leg, "start") : "?"));
@@ -80,7 +75,7 @@
   function fitting(a, b) {
     const guess = [a, b].find((variant) => variant.kind === "hypothetical");
     if (guess) return Routes.t("\u201c{version}\u201d is only weighed; no source reports it.", { version: guess.title });
-    return a.at_odds.includes(b.id) ? Routes.t("As they are told they cannot both be true.")
+    return a.at_odds.includes(b.id) ? Routes.t("As drawn, both cannot hold: this is our deduction.")
       : Routes.t("Nothing that is reported of the one rules out the other.");
   }
 
@@ -128,21 +123,10 @@
     ];
   }
 
-  function trunkOf(data) {
-    const told = data.payload.variants.filter((variant) => variant.kind === "reported");
-    const trunk = data.payload.trunk.filter((id) => data.legs.has(id));
-    if (told.length < 2) return Routes.t("Only one version is reported.");
-    if (!trunk.length) return Routes.t("The reported versions do not even begin with the same leg.");
-    const last = data.legs.get(trunk[trunk.length - 1]);
-    return Routes.tn("All {n} reported version agree as far as {place}.",
-      "All {n} reported versions agree as far as {place}.", told.length,
-      { place: placeOf(data, last, "end") });
-  }
-
   function allOf(data, state) {
-    const { divergences } = data.payload;
+    const { divergences, shared } = data.payload;
     return [
-      el("p", { class: "parting", dir: "auto" }, trunkOf(data)),
+      ...shared.map((text) => el("p", { class: "parting", dir: "auto" }, text)),
       el("ul", { class: "plain partings" }, divergences.map((found) => {
         const place = found.places.map((id) => data.places.get(id)).find(Boolean);
         return el("li", { dir: "auto" }, el("span", {}, found.sentence), goTo(state, place));
@@ -198,6 +182,14 @@
       second.node.hidden = mode !== "two";
       const parts = mode === "two" ? pairOf(data, state, chosen())
         : mode === "one" ? oneOf(data, state, chosen()[0]) : allOf(data, state);
+      const hidden = mode === "all" ? null : Routes.versionsHidden(data, state);
+      if (hidden) parts.push(el("p", { class: "meta" }, hidden, " ",
+        Routes.button(Routes.t("Show all versions"), { class: "link" }, () => {
+          mode = "all";
+          Routes.showAll(data, state);
+          tell();
+          boxes.get("all").focus();
+        })));
       said.replaceChildren(...parts.filter(Boolean));
     }
 

@@ -4,8 +4,10 @@
   "use strict";
 
   const NEAR = 9;
-  /* Shorter than this on the screen, a way has neither marks nor a number: they would hide it. */
+  /* Shorter than this on the screen, a way has no marks: they would hide it. */
   const LONG = 100;
+  /* Shorter than this it has no number either. */
+  const NUMBERED = 40;
   /* Where along its line the number of a way may stand, the best places first. */
   const ROOM = 24;
   const SHARES = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.45, 0.55, 0.35, 0.65, 0.25, 0.75, 0.15, 0.85];
@@ -171,7 +173,7 @@
       }
       return shown.map((way) => {
         const own = Routes.runs(way, (i) => uses.get(i) === 1);
-        if (isSmall(way)) return { way: way, at: [] };
+        if (extent(way) < NUMBERED) return { way: way, at: [] };
         const chains = (own.length ? own : way.lines).map((run) => Routes.chain(arcs, run));
         const longest = chains.sort((a, b) => line.length(b) - line.length(a)).slice(0, 3);
         return { way: way, at: longest.flatMap(along) };

@@ -22,8 +22,8 @@
 
   function northArrow() {
     return Routes.svg("svg", {
-      class: "north", width: 34, height: 34, viewBox: "-17 -17 34 34", "aria-hidden": "true", focusable: "false",
-    }, Routes.svg("g", {}, Routes.svg("path", { d: "M0 -8L4 10L0 6.5L-4 10Z" })),
+      class: "north", width: 46, height: 46, viewBox: "-23 -23 46 46", "aria-hidden": "true", focusable: "false",
+    }, Routes.svg("circle", { r: 22 }), Routes.svg("path", { d: "M0 -7L5 14L0 10L-5 14Z" }),
     Routes.svg("text", { y: 4 }, Routes.t("N")));
   }
 
@@ -57,9 +57,9 @@
       text.textContent = Routes.t("{distance} across the middle of this view", { distance: distance(km) });
       const turned = Routes.north_deg(projection, c.lng, c.lat);
       north.toggleAttribute("hidden", Math.abs(turned) <= UPRIGHT_DEG);
-      north.firstChild.setAttribute("transform", "rotate(" + turned.toFixed(1) + ")");
+      north.children[1].setAttribute("transform", "rotate(" + turned.toFixed(1) + ")");
       north.lastChild.setAttribute("transform", "translate(" +
-        [13 * Math.sin((turned * Math.PI) / 180), -13 * Math.cos((turned * Math.PI) / 180)]
+        [14 * Math.sin((turned * Math.PI) / 180), -14 * Math.cos((turned * Math.PI) / 180)]
           .map((n) => n.toFixed(1)).join(" ") + ")");
     };
     let waiting = 0;

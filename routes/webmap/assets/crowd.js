@@ -39,63 +39,106 @@
     return points;
   };
 
-  /* The routes of `payload`: `read` takes in one more chunk, false when there is none. Route i
-   * has the vertices starts[i] to starts[i + 1] of `xy`, a box of four numbers in `boxes`, its two
-   * ends in lon, lat in `ends`, and what is said of it by `about(i)`. */
+  /* Chunks in their order: first those of the payload, then those that stand behind the scripts,
+   * each as the browser gets to it. Gives null where the next is still to come, and false when there
+   * is none. */
+  function chunksOf(payload) {
+    const queue = payload.chunks.splice(0);
+    let part = 0;
+    return function () {
+      if (!queue.length) {
+        const isOver = document.readyState !== "loading";
+        const node = document.querySelectorAll("script[data-part]")[part];
+        /* What has nothing behind it may still grow. */
+        if (!node || !(isOver || node.nextElementSibling)) return isOver && !node ? false : null;
+        queue.push(...JSON.parse(node.textContent));
+        part += 1;
+      }
+      return queue.shift();
+    };
+  }
+
+  /* The routes of `payload`: `read` takes in one more chunk, null when it is still to come, and
+   * false when there is none. Route i has the vertices starts[i] to starts[i + 1] of `xy`, a box of
+   * four numbers in `boxes`, and what is said of it by `about(i)`. */
   Routes.createCrowd = function (payload, projection) {
     const crowd = {
       n: 0, starts: new Uint32Array(1025), xy: new Float32Array(1 << 16),
-      boxes: new Float32Array(4096), ends: new Float32Array(4096), group: new Uint8Array(1024),
-      words: new Int32Array(3072),
+      boxes: new Float32Array(4096), group: new Uint8Array(1024), words: new Int32Array(3072),
     };
+    const next = chunksOf(payload);
     let vertices = 0;
-    let chunk = 0;
 
-    function put(x, y) {
+    function makeRoom(routes, points) {
+      const n = crowd.n + routes;
+      crowd.xy = grown(crowd.xy, 2 * (vertices + points));
+      crowd.starts = grown(crowd.starts, n + 1);
+      crowd.boxes = grown(crowd.boxes, 4 * n);
+      crowd.group = grown(crowd.group, n);
+      crowd.words = grown(crowd.words, 3 * n);
+    }
+
+    function put(lon, lat) {
+      const [x, y] = projection.forward(lon, lat);
       crowd.xy[2 * vertices] = x;
       crowd.xy[2 * vertices + 1] = y;
       vertices += 1;
     }
 
-    function add(points, isGeodesic, about) {
-      const i = crowd.n;
-      const line = isGeodesic ? Routes.greatCircle(points[0], points[1]) : points;
-      crowd.xy = grown(crowd.xy, 2 * (vertices + line.length));
-      crowd.starts = grown(crowd.starts, i + 2);
-      crowd.boxes = grown(crowd.boxes, 4 * (i + 1));
-      crowd.ends = grown(crowd.ends, 4 * (i + 1));
-      crowd.group = grown(crowd.group, i + 1);
-      crowd.words = grown(crowd.words, 3 * (i + 1));
+    /* The route ends with the vertex `end`. */
+    function close(end) {
+      const { xy, starts, n } = crowd;
       let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-      for (const [lon, lat] of line) {
-        const [x, y] = projection.forward(lon, lat);
-        west = Math.min(west, x);
-        east = Math.max(east, x);
-        south = Math.min(south, y);
-        north = Math.max(north, y);
-        put(x, y);
+      for (let v = 2 * starts[n]; v < 2 * end; v += 2) {
+        west = Math.min(west, xy[v]);
+        east = Math.max(east, xy[v]);
+        south = Math.min(south, xy[v + 1]);
+        north = Math.max(north, xy[v + 1]);
       }
-      const last = line[line.length - 1];
-      crowd.boxes.set([west, south, east, north], 4 * i);
-      crowd.ends.set([line[0][0], line[0][1], last[0], last[1]], 4 * i);
-      crowd.group[i] = about[0];
-      crowd.words.set(about.slice(1), 3 * i);
-      crowd.n = i + 1;
-      crowd.starts[i + 1] = vertices;
+      crowd.boxes.set([west, south, east, north], 4 * n);
+      starts[n + 1] = end;
+      crowd.n = n + 1;
+    }
+
+    function addLines(text, scale) {
+      let lengths;
+      Routes.decode(text, (found) => {
+        lengths = found;
+        makeRoom(found.length, found.reduce((sum, n) => sum + n, 0));
+      }, (x, y) => put(x / scale, y / scale));
+      for (const n of lengths) close(crowd.starts[crowd.n] + n);
+    }
+
+    function addGeodesics(text, scale) {
+      for (const [from, to] of Routes.unpack(text, scale)) {
+        const line = Routes.greatCircle(from, to);
+        makeRoom(1, line.length);
+        for (const [lon, lat] of line) put(lon, lat);
+        close(vertices);
+      }
+    }
+
+    /* Group and name, start and end. */
+    function addWords(text) {
+      let at = 2 * crowd.n;
+      Routes.decode(text, (found) => makeRoom(found.length, 0), (a, b) => {
+        const i = at >> 1;
+        if (at % 2) crowd.words.set([a, b], 3 * i + 1);
+        else [crowd.group[i], crowd.words[3 * i]] = [a, b];
+        at += 1;
+      });
     }
 
     crowd.read = function () {
-      if (chunk >= payload.chunks.length) return false;
-      const { lines, about, geodesic } = payload.chunks[chunk];
-      const said = Routes.unpack(about, 1);
-      Routes.unpack(lines, payload.scale).forEach((points, i) =>
-        add(points, geodesic, [said[i][0][0], said[i][0][1], said[i][1][0], said[i][1][1]]));
-      payload.chunks[chunk] = null;
-      chunk += 1;
+      const chunk = next();
+      if (!chunk) return chunk;
+      addWords(chunk.about);
+      (chunk.geodesic ? addGeodesics : addLines)(chunk.lines, payload.scale);
       return true;
     };
+    crowd.word = (place) => payload.words[place] || "";
     /* Its name, and the names of its ends; empty where there are none. */
-    crowd.about = (i) => [0, 1, 2].map((k) => payload.words[crowd.words[3 * i + k]] || "");
+    crowd.about = (i) => [0, 1, 2].map((k) => crowd.word(crowd.words[3 * i + k]));
     return crowd;
   };
 })((globalThis.Routes = globalThis.Routes || {}));

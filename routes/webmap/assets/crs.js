@@ -12,14 +12,14 @@
 
   Routes.metresPerPixel = (zoom) => EQUATOR_M / (256 * 2 ** zoom);
 
-  /* {forward, inverse, distortion} of the projection that the payload names. */
-  Routes.projection = function (view) {
-    const { kind, parallels } = view.projection;
-    const [lon, lat] = view.projection.center;
+  function named({ kind, center: [lon, lat], parallels }) {
     if (kind === "albers") return Routes.albers(lon, lat, parallels);
     if (kind === "mercator") return Routes.mercator(lon);
     return Routes.laea(lon, lat);
-  };
+  }
+
+  /* {forward, inverse, distortion} of the projection that the payload names, and how it is turned. */
+  Routes.projection = (view) => Routes.turnable(named(view.projection));
 
   /* How many metres of the plane a metre on the ground is drawn as, at a point and in a
    * direction of the screen (degrees clockwise from the x axis): the radius of the ellipse that a
@@ -80,6 +80,7 @@
           const [lon, lat] = projection.inverse(p.x, p.y);
           return L.latLng(lat, lon);
         },
+        turn_deg: () => projection.turn_deg,
         bounds: L.bounds([-EDGE_M, -EDGE_M], [EDGE_M, EDGE_M]),
       },
       transformation: L.transformation(1 / EQUATOR_M, 0, -1 / EQUATOR_M, 0),

@@ -42,25 +42,73 @@
     };
   };
 
-  /* Whether one row of a leg meets all filters; what is undated no filter of dates leaves out. */
-  function meets(row, filters, window) {
-    for (const [facet, chosen] of filters) {
-      if (!(row.values[facet] || []).some((id) => chosen.has(id))) return false;
-    }
-    return !window || Routes.touches(row.span, window);
-  }
+  /* What a place is called, also one that could not be found. */
+  Routes.placeName = function (data, id) {
+    const place = data.places.get(id);
+    const absent = data.payload.absent || {};
+    return place ? place.label : Object.hasOwn(absent, id) ? absent[id] : id;
+  };
 
   /* Whether a vague date may lie in a window of days. */
   Routes.touches = (span, [from, to]) =>
-    !span || ((span.start === null || span.start - (span.before || 0) <= to) &&
-      (span.end === null || span.end + (span.after || 0) >= from));
+    (span.start === null || span.start - span.before <= to) &&
+      (span.end === null || span.end + span.after >= from);
+
+  /* Of every leg of a version its dates: those of its claims, or its own. When it was closed is
+   * not when somebody took it. */
+  Routes.datesOf = function (data) {
+    const found = new Map();
+    for (const { leg, span } of data.payload.facets.rows) {
+      found.set(leg, (found.get(leg) || []).concat(span && span.firm === undefined ? span : []));
+    }
+    return found;
+  };
+
+  /* The legs without any date: no window of time leaves them out. */
+  Routes.undated = function (data) {
+    const dates = Routes.datesOf(data);
+    return data.payload.legs.filter((leg) => dates.has(leg.id) && !dates.get(leg.id).length);
+  };
+
+  /* The versions that take a leg. */
+  Routes.takersOf = (data, leg) => leg.variants.map((id) => data.variants.get(id)).filter(Boolean);
+
+  /* What closes a leg as some versions take it: itself, or one of these, which is closed with all
+   * of its legs. Another version that takes the same leg stays open. */
+  Routes.closuresOf = (leg, variants) => [leg, ...variants].filter((each) => each.closed_span);
+
+  /* Whether a leg, as some versions take it, was closed on a day at the latest. */
+  Routes.isShutBy = (leg, variants, day) => Routes.closuresOf(leg, variants)
+    .some(({ closed_span: { firm } }) => firm !== null && firm <= day);
+
+  /* Every claim on a leg as a row: with what it is filtered by, and the dates that it gives; of a
+   * leg without any date null. A claim without a date has those of the others. */
+  function rowsOf(data) {
+    const dates = Routes.datesOf(data);
+    const rows = new Map();
+    for (const { leg, values, span } of data.payload.facets.rows) {
+      const own = dates.get(leg);
+      rows.set(leg, (rows.get(leg) || []).concat({ values, spans: own.length ? (span ? [span] : own) : null }));
+    }
+    return rows;
+  }
+
+  /* Whether one row of a leg meets all filters. What is closed stays on the map, as closed; who
+   * speaks of a closure says nothing of a version that is open. */
+  function meets({ values, spans }, closures, filters, window) {
+    for (const [facet, chosen] of filters) {
+      if (!(values[facet] || []).some((id) => chosen.has(id))) return false;
+    }
+    if (!window || !spans) return true;
+    const told = closures.length ? spans : spans.filter((span) => span.firm === undefined);
+    return told.concat(closures.map((each) => each.closed_span)).some((span) => Routes.touches(span, window));
+  }
 
   /* What is shown, chosen and pointed at. Whoever draws listens, and is told what changed:
-   * visible, ways, brought, selected, hovered, filters, window, step, tab or pair. */
+   * visible, ways, brought, selected, hovered, filters, window, time, step, tab or pair. */
   Routes.createState = function (data) {
-    const { variants, facets } = data.payload;
-    const rows = new Map();
-    for (const row of facets.rows) rows.set(row.leg, (rows.get(row.leg) || []).concat(row));
+    const { variants } = data.payload;
+    const rows = rowsOf(data);
     const listeners = [];
     const tell = (what) => listeners.forEach((listener) => listener(what));
     return {
@@ -74,24 +122,28 @@
       filters: new Map(),
       /* The days of the slider, [from, to], or null for all time. */
       window: null,
+      /* Whether the slider is on the map. */
+      isTimeOpen: false,
       step: null,
       tab: "versions",
       /* Two versions that are compared. */
       pair: null,
       listen: (listener) => listeners.push(listener),
-      /* Whether filters and the slider leave a leg on the map. */
-      allows(leg, without) {
+      /* Whether filters and the slider leave a leg on the map, for one version or for any. */
+      allows(leg, variant) {
         if (!this.filters.size && !this.window) return true;
-        const filters = [...this.filters].filter(([facet]) => facet !== without);
-        const own = rows.get(leg.id) || [{ values: {}, span: leg.span }];
-        return own.some((row) => meets(row, filters, this.window));
+        const closures = Routes.closuresOf(leg, variant ? [variant] : Routes.takersOf(data, leg));
+        const own = rows.get(leg.id) || [{ values: {}, spans: leg.span && [leg.span] }];
+        return own.some((row) => meets(row, closures, this.filters, this.window));
       },
       /* How many legs would be left if of one facet this value alone were chosen. */
       wouldLeave(facet, id) {
         const filters = [...this.filters].filter(([each]) => each !== facet);
         filters.push([facet, new Set([id])]);
-        return data.payload.legs.filter((leg) =>
-          (rows.get(leg.id) || []).some((row) => meets(row, filters, this.window))).length;
+        return data.payload.legs.filter((leg) => {
+          const closures = Routes.closuresOf(leg, Routes.takersOf(data, leg));
+          return (rows.get(leg.id) || []).some((row) => meets(row, closures, filters, this.window));
+        }).length;
       },
       setFilter(facet, ids) {
         if (ids.length) this.filters.set(facet, new Set(ids));
@@ -107,6 +159,10 @@
       setWindow(days) {
         this.window = days;
         tell("window");
+      },
+      openTime(on) {
+        this.isTimeOpen = on;
+        tell("time");
       },
       goTo(step) {
         this.step = step;

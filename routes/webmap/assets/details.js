@@ -78,7 +78,7 @@
       [Routes.t("Why"), told.why],
     ];
     return facts([
-      [way.isReach ? Routes.t("From") : Routes.t("From, to"), block.ends],
+      [way.isReach ? Routes.t("Starting place") : Routes.t("From, to"), block.ends],
       way.isReach
         ? [Routes.t("As far as"), Routes.t("{distance} on the network", { distance: told.distance })]
         : [Routes.t("Length"), told.distance],

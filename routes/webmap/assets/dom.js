@@ -10,7 +10,7 @@
         node.setAttribute(name, value === true ? "" : value);
       }
     }
-    for (const child of children.flat()) {
+    for (const child of children.flat(Infinity)) {
       if (child !== null && child !== undefined && child !== "") node.append(child);
       const tag = typeof child === "string" && Routes.foreign && Routes.foreign(child);
       if (tag && !node.hasAttribute("lang")) node.setAttribute("lang", tag);
@@ -40,7 +40,7 @@
 
   /* Only these are links; anything else a case holds as an address stays text. */
   Routes.link = function (address, text) {
-    if (!/^https?:\/\//i.test(address || "")) return document.createTextNode(text);
+    if (!/^https?:\/\//i.test(address || "")) return Routes.html("span", {}, text);
     const attributes = { href: address, rel: "noreferrer noopener", target: "_blank" };
     return Routes.html("a", attributes, text);
   };

@@ -34,14 +34,32 @@
       thing.closed_claims.length ? Routes.claims(data, thing.closed_claims, false, state) : null);
   }
 
+  function unseen(text, label, action) {
+    return el("p", { class: "switched-off" }, text, " ", Routes.button(label, { class: "link" }, action));
+  }
+
   /* What is switched off can still be read about; then the page says why it is not seen. */
   function switchedOff(state, variants, text, again) {
     if (Routes.isShown(state, variants)) return null;
-    return el("p", { class: "switched-off" }, text, " ",
-      Routes.button(Routes.t("Show"), { class: "link" }, () => {
-        state.show([...state.visible, ...variants]);
-        again();
-      }));
+    return unseen(text, Routes.t("Show"), () => {
+      state.show([...state.visible, ...variants]);
+      again();
+    });
+  }
+
+  /* Nor does what a filter or a time hides come back before that is lifted. */
+  function filteredOut(state, hidden, all, again) {
+    if (!hidden) return null;
+    const values = { all: Routes.number(all) };
+    const text = hidden < all
+      ? Routes.tn("{n} of its {all} legs hidden by filters", "{n} of its {all} legs hidden by filters", hidden, values)
+      : state.filters.size ? Routes.t("Not shown on the map: filters hide it.")
+        : Routes.t("Not shown on the map: it lies outside of the time that was chosen.");
+    const label = state.filters.size ? Routes.t("Clear filters") : Routes.t("Show all times");
+    return unseen(text, label, () => {
+      state.clearFilters();
+      again();
+    });
   }
 
   /* Who asserts, and apart from them who does not. */
@@ -57,16 +75,21 @@
     ];
   }
 
-  function against(data, leg, open) {
-    if (!leg.contradictions.length) return null;
-    const list = (found) => el("ul", { class: "against" }, found.map((c) => el("li", { dir: "auto" }, c.reason, " ",
+  function contradictionList(data, found, open) {
+    const list = (some) => el("ul", { class: "against" }, some.map((c) => el("li", { dir: "auto" }, c.reason, " ",
       data.legs.has(c.leg)
         ? Routes.button(c.title, { class: "link" }, () => open({ kind: "leg", id: c.leg }))
         : c.title)));
-    const more = leg.contradictions.slice(AGAINST);
-    return section(Routes.t("What speaks against it"), list(leg.contradictions.slice(0, AGAINST)),
+    const more = found.slice(AGAINST);
+    return [list(found.slice(0, AGAINST)),
       more.length ? el("details", {}, el("summary", {}, Routes.tn("{n} more contradiction.",
-        "{n} more contradictions.", more.length)), list(more)) : null);
+        "{n} more contradictions.", more.length)), list(more)) : null];
+  }
+
+  /* That two lines cannot both be true no source has said: it is our deduction. */
+  function against(data, leg, open) {
+    return leg.contradictions.length ? section(Routes.t("Cannot both hold as drawn (our deduction)"),
+      ...contradictionList(data, leg.contradictions, open)) : null;
   }
 
   function line(data, leg) {
@@ -95,9 +118,10 @@
     const off = leg.variants.length === 1
       ? Routes.t("Not shown on the map: its version is switched off.")
       : Routes.t("Not shown on the map: its versions are switched off.");
+    const again = () => open({ kind: "leg", id: leg.id });
     return [
-      leg.parts.length
-        ? switchedOff(state, leg.variants, off, () => open({ kind: "leg", id: leg.id })) : null,
+      leg.parts.length ? switchedOff(state, leg.variants, off, again) : null,
+      leg.parts.length && leg.variants.length ? filteredOut(state, state.allows(leg) ? 0 : 1, 1, again) : null,
       ...Routes.counted(leg),
       ...claimSections(data, leg.claims, isGuess, state),
       against(data, leg, open),
@@ -107,12 +131,6 @@
       versions.length ? section(Routes.t("Versions that use it"), onward(
         versions.map((id) => ["variant", id, data.variants.get(id).title]), open)) : null,
     ];
-  }
-
-  /* What tells a version apart: claims on the whole of it, and on the leg it rests on. */
-  function telling(data, variant) {
-    const leg = data.legs.get(variant.telling);
-    return variant.claims.concat(leg ? leg.claims : []);
   }
 
   function legRemark(data, leg) {
@@ -131,9 +149,10 @@
 
   function variantEvidence(data, variant, open, state) {
     const legs = variant.legs.map((id) => data.legs.get(id)).filter(Boolean);
+    const again = () => open({ kind: "variant", id: variant.id });
     return [
-      switchedOff(state, [variant.id], Routes.t("Not shown on the map: this version is switched off."),
-        () => open({ kind: "variant", id: variant.id })),
+      switchedOff(state, [variant.id], Routes.t("Not shown on the map: this version is switched off."), again),
+      filteredOut(state, legs.filter((leg) => !state.allows(leg, variant)).length, legs.length, again),
       variant.summary ? el("p", { class: "summary", dir: "auto" }, variant.summary) : null,
       ...Routes.counted(variant),
       facts([[Routes.t("Distance"), variant.distance], [Routes.t("Note"), variant.note],
@@ -144,7 +163,7 @@
         legs.map((leg) => ["leg", leg.id, leg.title, legRemark(data, leg)]), open, "ol")),
       sentences(Routes.t("What is reported"), variant.known),
       sentences(Routes.t("What is not known"), variant.unknown),
-      ...claimSections(data, telling(data, variant), Routes.isGuess(variant), state),
+      ...claimSections(data, Routes.telling(data, variant), Routes.isGuess(variant), state),
     ];
   }
 
@@ -155,21 +174,41 @@
     return [Routes.t("Within"), is ? Routes.t("{n} km", { n }) : Routes.t("{n} m", { n })];
   }
 
+  /* A way on, and of every version that takes it who says so and how many origins there are. */
+  function wayOn(data, leg, open) {
+    const grammar = data.grammars.get(leg.grammar);
+    const values = { mode: Routes.modeOf(data, leg), place: Routes.placeName(data, leg.end),
+      basis: grammar ? grammar.label : leg.basis };
+    const versions = leg.variants.map((id) => data.variants.get(id)).filter(Boolean);
+    return el("li", {}, Routes.button(leg.title, { class: "link row", dir: "auto" }, () => open({ kind: "leg", id: leg.id })),
+      el("p", { class: "meta" }, leg.mode === "unknown" ? Routes.t("to {place}; {basis}", values)
+        : Routes.t("{mode} to {place}; {basis}", values)),
+      el("ul", { class: "plain takers" }, versions.map((variant) => el("li", {},
+        Routes.variantBadge(data, variant), " ",
+        Routes.button(variant.title, { class: "link", dir: "auto" }, () => open({ kind: "variant", id: variant.id })),
+        el("span", { class: "meta", dir: "auto" }, " ", Routes.isGuess(variant) ? Routes.whoSays(data, variant)
+          : Routes.t("{names}; {origins}", { names: Routes.whoSays(data, variant), origins: Routes.originsOf(variant) }))))));
+  }
+
   function placeEvidence(data, place, open) {
-    const legs = data.payload.legs.filter((l) => l.start === place.id || l.end === place.id);
+    const legs = data.payload.legs;
+    const onwards = legs.filter((leg) => leg.start === place.id);
+    const here = legs.filter((leg) => leg.end === place.id);
     const events = data.payload.events.filter((event) => event.place === place.id);
     const parting = data.payload.divergences.filter((d) => d.places.includes(place.id));
     return [
       ...parting.map((d) => el("p", { class: "parting", dir: "auto" }, d.sentence)),
-      facts([
+      onwards.length ? section(Routes.t("Ways on from here"),
+        el("ul", { class: "plain" }, onwards.map((leg) => wayOn(data, leg, open)))) : null,
+      here.length ? section(Routes.t("Ways that end here"), onward(
+        here.map((leg) => ["leg", leg.id, leg.title, Routes.backing(leg)]), open)) : null,
+      events.length ? section(Routes.t("Events here"),
+        onward(events.map((event) => ["event", event.id, event.title, event.when]), open)) : null,
+      section(Routes.t("The place"), facts([
         [Routes.t("In the case"), place.written === place.label ? null : place.written],
         [Routes.t("Kind"), place.kind_label], [Routes.t("Precision"), place.precision_label],
         extent(place), [Routes.t("How sure"), place.sure], [Routes.t("Why this place"), place.reason],
-      ]),
-      legs.length ? section(Routes.t("Legs here"),
-        onward(legs.map((leg) => ["leg", leg.id, leg.title]), open)) : null,
-      events.length ? section(Routes.t("Events here"),
-        onward(events.map((event) => ["event", event.id, event.title, event.when]), open)) : null,
+      ])),
     ];
   }
 
@@ -177,6 +216,8 @@
     const place = data.places.get(event.place);
     return [
       ...Routes.counted(event),
+      place && place.point ? filteredOut(state, Routes.allowsEvent(state, event) ? 0 : 1, 1,
+        () => open({ kind: "event", id: event.id })) : null,
       place && place.point ? null
         : el("p", { class: "nobody" }, Routes.t("Not on the map: no exact place is named.")),
       facts([[Routes.t("Where"), place ? place.label : event.place],
@@ -214,6 +255,7 @@
           { code: source.reliability, meaning: source.reliability_label || "" })],
         [Routes.t("Report"), source.url && Routes.link(source.url, source.url)],
         [Routes.t("Archived"), source.archive && Routes.link(source.archive, source.archive)],
+        [Routes.t("SHA-256"), source.sha256 && el("code", {}, source.sha256)],
         [Routes.t("Note"), source.note],
       ]),
       said.length ? section(Routes.t("What rests on it"), onward(said, open)) : null,

@@ -22,6 +22,24 @@
     return look && look.has(option.id) ? look.get(option.id).label : option.label;
   }
 
+  /* What of a claim an event can be filtered by too; by means of travel and the like it is not. */
+  const TOLD = {
+    source: (claim) => claim.source, origin: (claim) => claim.chain_ids[claim.chain_ids.length - 1],
+    credibility: (claim) => (claim.credibility === null ? NONE : String(claim.credibility)),
+  };
+  const NONE = "-";
+
+  /* Whether filters and the time leave an event on the map: one claim must meet all of it. */
+  Routes.allowsEvent = function (state, event) {
+    const asked = [...state.filters].filter(([facet]) => Object.hasOwn(TOLD, facet));
+    const claims = event.claims.length ? event.claims : [null];
+    return claims.some((claim) => {
+      const span = (claim && claim.span) || event.span;
+      return asked.every(([facet, ids]) => ids.has(claim ? TOLD[facet](claim) : NONE)) &&
+        (!state.window || !span || Routes.touches(span, state.window));
+    });
+  };
+
   /* The legs of the map by what becomes of them. */
   Routes.tally = function (data, state) {
     const legs = data.payload.legs.filter((leg) => leg.variants.length);
@@ -34,9 +52,9 @@
   };
 
   function shownSentence({ shown, all, hidden }) {
-    return Routes.t("{shown} of {all} legs shown, {hidden} hidden by filters", {
-      shown: Routes.number(shown), all: Routes.number(all), hidden: Routes.number(hidden),
-    });
+    return Routes.tn("{shown} of {n} leg shown, {hidden} hidden by filters",
+      "{shown} of {n} legs shown, {hidden} hidden by filters", all,
+      { shown: Routes.number(shown), hidden: Routes.number(hidden) });
   }
 
   function hiddenSentence(state, n) {
@@ -84,20 +102,8 @@
     return { node: fold, draw };
   }
 
-  /* The first and the last day that any date of the case names. */
-  function reach(data) {
-    const spans = data.payload.facets.rows.map((row) => row.span).filter(Boolean);
-    const days = spans.flatMap((span) => [span.start, span.end]).filter((day) => day !== null);
-    return days.length ? [Math.min(...days), Math.max(...days)] : null;
-  }
-
-  function undatedLegs(data) {
-    const undated = new Set(data.payload.facets.rows.filter((row) => !row.span).map((row) => row.leg));
-    return data.payload.legs.filter((leg) => undated.has(leg.id));
-  }
-
   function undatedList(data, state) {
-    const legs = undatedLegs(data);
+    const legs = Routes.undated(data);
     if (!legs.length) return null;
     return el("details", { class: "filter-undated" },
       el("summary", {}, el("h3", {}, Routes.tn("Undated: {n} leg, always shown", "Undated: {n} legs, always shown", legs.length))),
@@ -105,63 +111,119 @@
         { class: "link pick", dir: "auto" }, () => state.select({ kind: "leg", id: leg.id }))))));
   }
 
+  /* Why days that were asked for cannot be a window, or nothing where they can. */
+  function refusal([from, to], [first, last]) {
+    if ([from, to].some((day) => day !== null && (day < first || day > last))) {
+      return Routes.t("The dates here lie between {first} and {last}; nothing was changed.",
+        { first: Routes.isoDay(first), last: Routes.isoDay(last) });
+    }
+    return from !== null && to !== null && from > to
+      ? Routes.t("The first day lies after the last; nothing was changed.") : "";
+  }
+
   function createDates(data, state) {
-    const ends = reach(data);
+    const ends = Routes.reachOf(data);
     if (!ends) return { node: null, draw() {} };
+    const refused = el("p", { class: "refused", role: "status", id: "filter-refused" });
     const field = (id, label) => {
-      const input = el("input", { type: "date", id: id, min: Routes.isoDay(ends[0]), max: Routes.isoDay(ends[1]) });
+      const input = el("input", {
+        type: "date", id: id, min: Routes.isoDay(ends[0]), max: Routes.isoDay(ends[1]), "aria-describedby": refused.id,
+      });
       return { input, node: el("label", { class: "date", for: id }, el("span", {}, label), input) };
     };
-    const from = field("filter-from", Routes.t("From"));
-    const to = field("filter-to", Routes.t("To"));
-    const change = () => {
-      const days = [Routes.dayOf(from.input.value), Routes.dayOf(to.input.value)];
-      if (days[0] === null && days[1] === null) return state.setWindow(null);
-      const window = [days[0] === null ? ends[0] : days[0], days[1] === null ? ends[1] : days[1]];
-      if (window[0] <= window[1]) state.setWindow(window);
-      else Routes.announce(Routes.t("The first day lies after the last; nothing was changed."));
+    const fields = [field("filter-from", Routes.t("From")), field("filter-to", Routes.t("Until"))];
+    const inputs = fields.map(({ input }) => input);
+    const put = () => {
+      (state.window || ends).forEach((day, i) => {
+        const isOpen = i ? day >= ends[1] : day <= ends[0];
+        inputs[i].value = isOpen ? "" : Routes.isoDay(day);
+        inputs[i].removeAttribute("aria-invalid");
+      });
     };
-    [from, to].forEach(({ input }) => input.addEventListener("change", change));
+    const change = (e) => {
+      const days = inputs.map((input) => Routes.dayOf(input.value));
+      refused.textContent = refusal(days, ends);
+      if (refused.textContent) return e.target.setAttribute("aria-invalid", "true");
+      return state.setWindow(days.every((day) => day === null) ? null : days.map((day, i) => (day === null ? ends[i] : day)));
+    };
+    for (const input of inputs) {
+      input.addEventListener("change", change);
+      /* While a year is being typed it is not one yet: what holds returns when the field is left. */
+      input.addEventListener("blur", () => input.getAttribute("aria-invalid") && put());
+    }
+    const draw = () => {
+      refused.textContent = "";
+      put();
+    };
     const node = el("fieldset", { class: "facet dates" }, el("legend", {}, Routes.t("When")),
       el("p", { class: "explain" }, Routes.t("A leg with a vague date stays while it may lie in this time.")),
-      el("div", { class: "days" }, from.node, to.node), undatedList(data, state));
-    const draw = () => {
-      const [first, last] = state.window || [null, null];
-      from.input.value = first === null || first <= ends[0] ? "" : Routes.isoDay(first);
-      to.input.value = last === null || last >= ends[1] ? "" : Routes.isoDay(last);
-    };
+      el("div", { class: "days" }, fields.map((each) => each.node)), refused, undatedList(data, state));
     return { node, draw };
   }
 
+  function eventsSentence(data, state) {
+    const n = data.payload.events.filter((event) => !Routes.allowsEvent(state, event)).length;
+    return n ? Routes.tn("{n} event hidden", "{n} events hidden", n) : null;
+  }
+
+  /* Nobody reports a computed line, so that no filter speaks of it. */
+  const waysSentence = (state) => (state.ways.size
+    ? Routes.tn("{n} computed line not filtered", "{n} computed lines not filtered", state.ways.size) : null);
+
+  Routes.versionsHidden = function (data, state) {
+    const n = data.payload.variants.length - state.visible.size;
+    return n ? Routes.tn("{n} of {all} versions not shown", "{n} of {all} versions not shown", n,
+      { all: Routes.number(data.payload.variants.length) }) : null;
+  };
+
+  Routes.showAll = function (data, state) {
+    state.comparePair(null);
+    state.show(data.payload.variants.map((variant) => variant.id));
+  };
+
   /* On the map itself: what is not there is never just gone. */
-  function createMapNote(data, state) {
+  function mapNote(notes, id, label, action) {
     const text = el("span", {});
-    const clear = Routes.button(Routes.t("Clear filters"), {}, () => {
-      state.clearFilters();
+    const node = el("p", { id, class: "map-note", hidden: true }, text, Routes.button(label, {}, () => {
+      action();
       const tools = document.querySelector("#tools button");
       if (tools) tools.focus();
-    });
-    const node = el("p", { id: "filter-note", hidden: true }, text, clear);
-    document.getElementById("tools").append(node);
+    }));
+    notes.append(node);
+    return (told) => {
+      node.hidden = !told.length;
+      text.textContent = told.join(" \u00b7 ");
+    };
+  }
+
+  function createMapNotes(data, state) {
+    const notes = el("div", { id: "notes", class: "over-map" });
+    document.getElementById("tools").after(notes);
+    const versions = mapNote(notes, "versions-note", Routes.t("Show all versions"), () => Routes.showAll(data, state));
+    const filters = mapNote(notes, "filter-note", Routes.t("Clear filters"), () => state.clearFilters());
     return () => {
       const { hidden } = Routes.tally(data, state);
-      node.hidden = !hidden;
-      text.textContent = hidden ? hiddenSentence(state, hidden) : "";
+      const legs = hidden ? hiddenSentence(state, hidden) : null;
+      const told = [legs, eventsSentence(data, state)].filter(Boolean);
+      filters(told.length ? told.concat(waysSentence(state) || []) : told);
+      versions([Routes.versionsHidden(data, state)].filter(Boolean));
     };
   }
 
   Routes.createFilters = function (data, state, node) {
     const parts = data.payload.facets.facets.map((facet) => createFacet(data, state, facet));
     const dates = createDates(data, state);
-    const noteOnMap = createMapNote(data, state);
+    const noteOnMap = createMapNotes(data, state);
     const shown = el("p", { class: "filter-shown" });
     const clear = Routes.button(Routes.t("Clear"), { class: "act clear" }, () => {
       state.clearFilters();
       node.focus({ preventScroll: true });
     });
-    node.append(el("div", { class: "filter-top" }, shown, clear),
+    node.append(...[el("div", { class: "filter-top" }, shown, clear),
       el("p", { class: "explain" }, Routes.t("Nothing chosen in a group means all of it. A number is how many legs that choice would leave.")),
-      ...parts.map((part) => part.node), ...(dates.node ? [dates.node] : []));
+      data.ways.size ? el("p", { class: "explain" },
+        Routes.t("Computed lines are not filtered: no source reports them.")) : null,
+      ...parts.map((part) => part.node), dates.node].filter(Boolean));
     const draw = () => {
       shown.textContent = shownSentence(Routes.tally(data, state));
       clear.hidden = !state.filters.size && !state.window;
@@ -170,7 +232,7 @@
       noteOnMap();
     };
     state.listen((what) => {
-      if (!["filters", "window", "visible"].includes(what)) return;
+      if (!["filters", "window", "visible", "ways"].includes(what)) return;
       draw();
       if (what === "filters") Routes.announce(shown.textContent);
     });

@@ -15,9 +15,8 @@
 
   /* Between which areas a flow runs. */
   Routes.flowTitle = function (crowd, flow) {
-    const said = flow.routes.map(crowd.about);
-    const [from, to] = [1, 2].map((k) => joined(Routes.commonest(said.map((words) => words[k]))));
-    return flow.stays ? t("within {place}", { place: from }) : t("{from} to {to}", { from: from, to: to });
+    const [from, to] = [1, 2].map((end) => joined(Routes.commonest(crowd, flow.routes, end)));
+    return flow.stays ? t("within {place}", { place: from }) : t("{start} to {end}", { start: from, end: to });
   };
 
   /* What is said of a flow or a route under the pointer: a first line and others. */
@@ -27,7 +26,7 @@
       return [tn("{n} route", "{n} routes", found.flow.count), Routes.flowTitle(crowd, found.flow)];
     }
     const [name, from, to] = crowd.about(found.route);
-    const ends = from && to ? t("{from} to {to}", { from: from, to: to }) : from || to;
+    const ends = from && to ? t("{start} to {end}", { start: from, end: to }) : from || to;
     const group = payload.groups.length > 1 ? payload.groups[crowd.group[found.route]].label : "";
     const [first, ...rest] = [name, ends, group].filter(Boolean);
     return [first || t("A route without a name"), ...rest];

@@ -105,11 +105,12 @@
 
   /* How high the page would like to be. It follows from its width and its words, never from
    * the height that it has: a host that obeys would else make it grow for ever. */
-  function wanted({ stage, masthead, bar, article }) {
+  function wanted({ stage, masthead, bar, article, peek }) {
     const width = document.documentElement.clientWidth;
     const open = stage.classList.contains("sheet-open");
     const map = Math.min(MOST_MAP, Math.max(LEAST_MAP, width * MAP_PER_WIDTH));
-    const sheet = width < WIDE ? HANDLE + (open ? SHEET : 0) : open ? 0 : HANDLE;
+    const handle = HANDLE + (peek ? peek.offsetHeight : 0);
+    const sheet = width < WIDE ? (open ? HANDLE + SHEET : handle) : open ? 0 : handle;
     const top = Math.ceil(masthead.offsetHeight + map + sheet);
     return { stage: top, page: top + bar.offsetHeight + Math.ceil(article.offsetHeight) };
   }
@@ -161,7 +162,8 @@
       const note = link && document.getElementById(link.getAttribute("href").slice(1));
       if (note && article.contains(note)) unfold(true);
     }, { capture: true });
-    const parts = { stage, masthead: document.querySelector(".masthead"), bar, article };
+    const parts = { stage, masthead: document.querySelector(".masthead"), bar, article,
+      peek: document.getElementById("panel-peek") };
     watch(parts, createTeller(parts));
   };
 })((globalThis.Routes = globalThis.Routes || {}));

@@ -117,12 +117,14 @@
       pen.ready();
       if (!root.firstChild) root.append(path);
       path.setAttribute("d", [...lines()].map(drawn).join(""));
+      look();
       number();
     });
 
     const edge = Routes.svg("svg", { class: "edge", "aria-hidden": "true", focusable: "false" });
     map.getContainer().append(edge);
     let boxes = [];
+    let taken = [];
 
     /* Where the frame's edge crosses lines of one kind. */
     function* crossings(from, to, isMeridian, step) {
@@ -156,7 +158,6 @@
     function number() {
       const size = map.getSize();
       const step = steps();
-      const taken = covers();
       const { overlap } = Routes.placement;
       const nodes = [];
       boxes = [];
@@ -180,7 +181,12 @@
       edge.replaceChildren(...nodes);
     }
 
+    /* To ask where things are makes the browser lay out the page: not in every frame of a move. */
+    const look = () => {
+      taken = covers();
+    };
     let waiting = 0;
+    map.on("movestart resize", look);
     map.on("move", () => {
       if (!waiting) {
         waiting = requestAnimationFrame(() => {
@@ -197,6 +203,10 @@
 
     return {
       draw: surface.draw,
+      number() {
+        look();
+        number();
+      },
       /* The boxes of the numbers in pixels of the frame, for the names to keep clear of. */
       boxes: () => boxes,
     };

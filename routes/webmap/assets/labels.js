@@ -103,7 +103,9 @@
         const it = item("of-parting", d.item.id, d.x, d.y, d.r, 1.5, wrap(d.text, narrow ? 16 : WRAP), { offLines: true });
         it.w += ICON;
         it.icon = Routes.partingMark(0, 0);
-        it.node.addEventListener("click", () => {
+        /* All of the label is pressed as one: its mark, its words and what lies between. */
+        it.target = Routes.svg("rect", { class: "touch", "data-place": d.item.id, width: it.w, height: it.h });
+        it.target.addEventListener("click", () => {
           if (!map.dragging || !map.dragging.moved()) state.openTab("compare");
         });
         return it;
@@ -294,6 +296,11 @@
         it.frame.setAttribute("x", box.x.toFixed(1));
         it.frame.setAttribute("y", box.y.toFixed(1));
         it.node.before(it.frame);
+      }
+      if (it.target) {
+        it.target.setAttribute("x", box.x.toFixed(1));
+        it.target.setAttribute("y", box.y.toFixed(1));
+        root.append(it.target);
       }
       const line = leader(it, box);
       if (line) root.prepend(line);

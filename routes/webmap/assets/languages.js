@@ -12,7 +12,7 @@
 
   /* The language that a reader chose, else one that the browser asks for, else the page's own. */
   function chosen(languages) {
-    const said = Routes.readAddress(location.hash);
+    const said = Routes.saidHere();
     const asked = said && said.get("lang");
     if (asked && languages.includes(asked)) return asked;
     for (const wish of navigator.languages || []) {
@@ -39,6 +39,50 @@
       if (typeof tag === "string") foreign.set(target[key], tag);
       else learn(target[key], tag);
     }
+  }
+
+  /* Scripts that have several in Unicode; of others the name of ISO 15924 is that of Unicode. */
+  const SCRIPTS = {
+    Kore: ["Hang"], Jpan: ["Hira", "Kana", "Hani"], Hans: ["Hani"], Hant: ["Hani"],
+  };
+
+  /* By tag the letters of a language, or null. */
+  const alphabets = new Map();
+
+  /* Not every tag is one that the browser takes, and not every language has a script of its own
+   * or one that Unicode knows. */
+  function lettersOf(tag) {
+    try {
+      const { script } = new Intl.Locale(tag).maximize();
+      const own = (SCRIPTS[script] || [script]).map((each) => "\\p{Script=" + each + "}").join("");
+      return new RegExp("(?=\\p{L})[" + own + "]", "gu");
+    } catch {
+      return null;
+    }
+  }
+
+  /* Whether most letters of a text are those of a language: a Russian source may have been given
+   * an English title. */
+  function isWrittenIn(tag, text) {
+    if (!alphabets.has(tag)) alphabets.set(tag, lettersOf(tag));
+    const count = (pattern) => (text.match(pattern) || []).length;
+    const own = alphabets.get(tag);
+    return own !== null && count(own) * 2 > count(/\p{L}/gu);
+  }
+
+  function mark(text, tag, language) {
+    if (!text || !Routes.language(tag) || main(tag) === main(language)) return;
+    if (!foreign.has(text) && isWrittenIn(tag, text)) foreign.set(text, tag);
+  }
+
+  /* What a source is called is in its language, and names in Hangul are Korean. */
+  function markNames(payload, language) {
+    for (const { title, label, language: tag } of payload.sources) {
+      mark(title, tag, language);
+      /* Latin letters are those of any name. */
+      if (label && !isWrittenIn("en", label)) mark(label, tag, language);
+    }
+    for (const place of payload.places) mark(place.label, "ko", language);
   }
 
   /* What stands on the page already: its head, the frame of the map, the article. */
@@ -85,6 +129,7 @@
     }
     Routes.speak(tag, tongue ? tongue.messages : payload.messages);
     learn(payload, tongue ? tongue.foreign : payload.foreign);
+    markNames(payload, tag);
     document.documentElement.lang = tag;
     document.documentElement.dir = "ltr";
     if (tongue) tellShell(told);
@@ -96,8 +141,7 @@
    * from disk and in a sandboxed frame, where nothing can be stored. */
   Routes.chooseLanguage = function (tag) {
     if (tag === Routes.tongue()) return;
-    const state = location.hash.replace(/^#/, "").split("&")
-      .filter((part) => part && !part.startsWith("lang="));
+    const state = [...(Routes.saidHere() || [])].filter(([key]) => key !== "lang").map((part) => part.join("="));
     location.hash = ["lang=" + tag, ...state].join("&");
     location.reload();
   };

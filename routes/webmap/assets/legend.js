@@ -45,7 +45,11 @@
     const { legs, variants } = data.payload;
     const items = [];
     const badge = variants.length ? Routes.variantBadge(data, variants[0]) : null;
-    if (badge) items.push([badge, Routes.t("Number"), Routes.t("Which version, as in the list.")]);
+    if (badge) {
+      items.push([badge, Routes.t("Number"), Routes.t("Which version, as in the list.")],
+        [Routes.tickSwatch(data), Routes.t("Bars across"),
+          Routes.t("Which version, where colours look alike. They say nothing of how well it is founded.")]);
+    }
     if ([...legs, ...variants].some((x) => x.status === "closed")) {
       items.push([Routes.closedSwatch(), Routes.t("Closed"),
         Routes.t("The way is said to be closed. The break in the line marks no place.")]);
@@ -59,7 +63,7 @@
 
   function explains(data) {
     return Routes.isReported(data)
-      ? Routes.t("Colour tells the versions apart; the stroke tells how well a line is founded. " +
+      ? Routes.t("Colour, number and bars tell the versions apart; the stroke tells how well a line is founded. " +
           "Between two places a line is the shortest; the way taken is not known. Click a line to " +
           "read who says so, in which words.")
       : Routes.t("Click a line to read how long it is and which borders it crosses.");

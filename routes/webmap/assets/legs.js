@@ -1,6 +1,6 @@
 /* The routes. Each variant draws its own copy ("strand") of each of its legs, side by
  * side with the others (bundles.js), so that none hides another.
- * Colour says which variant, dash says how well the line is founded. */
+ * Colour and bars across say which variant, dash says how well the line is founded. */
 (function (Routes) {
   "use strict";
 
@@ -8,6 +8,11 @@
   /* Between possible places of a version's mark, and from one version's to the next, in pixels. */
   const MARK_STEP = 7;
   const SLANT = 21;
+  /* From where a line begins to its first bars, and how much later on the next in its bundle. */
+  const FIRST_TICK = 22;
+  const NEXT_TICK = 13;
+  /* Between the crosses on a line that is closed at the time that is looked at, in pixels. */
+  const CROSS_STEP = 36;
   const line = Routes.line;
 
   function shape(strand, pen) {
@@ -20,7 +25,7 @@
   }
 
   function isClosed(strand) {
-    return strand.leg.status === "closed" || strand.variant.status === "closed";
+    return strand.isShut || strand.leg.status === "closed" || strand.variant.status === "closed";
   }
 
   /* A share of the length, counted from the end that is known when the other fades. */
@@ -65,9 +70,10 @@
     const grammar = data.grammars.get(strand.leg.grammar);
     return {
       colour: (grammar && grammar.colour) || strand.variant.colour,
-      dash: grammar ? Routes.dashOf(data, grammar, strand.variant) : "",
+      dash: grammar ? grammar.dash : "",
+      ticks: Routes.ticksOf(data, grammar, strand.variant),
       width: Math.max(1.2, (grammar ? grammar.width : 2.5) * strand.slim),
-      opacity: grammar ? grammar.opacity : 1,
+      opacity: (grammar ? grammar.opacity : 1) * (strand.isShut ? 0.55 : 1),
     };
   }
 
@@ -109,6 +115,21 @@
     });
   }
 
+  function cross(p) {
+    return Routes.svg("path", {
+      class: "cross", d: "M-4 -4L4 4M-4 4L4 -4",
+      transform: "translate(" + p.x.toFixed(1) + " " + p.y.toFixed(1) + ")",
+    });
+  }
+
+  /* Where a line that is closed has its crosses: all along what is known of it. */
+  function crossStops(strand) {
+    const gap = breakAt(strand);
+    const n = Math.max(2, Math.round(strand.length / CROSS_STEP));
+    return Array.from({ length: n }, (_, i) => (strand.length * (i + 0.5)) / n).filter((s) =>
+      (gap === null || Math.abs(s - gap) > 20) && share(strand.leg, s / strand.length, 0) < 0.85);
+  }
+
   function inFrame(p, frame) {
     return p.x > frame.x && p.x < frame.x + frame.w && p.y > frame.y && p.y < frame.y + frame.h;
   }
@@ -137,14 +158,18 @@
         class: "strand " + strand.leg.grammar + (strand.leg.fades ? " fades" : ""),
         d: d, "stroke-width": style.width.toFixed(2), "stroke-dasharray": style.dash || null,
         opacity: style.opacity, mask: mask,
-        "stroke-linecap": style.dash ? (/^0(\.\d+)?[ ,]/.test(style.dash) ? "round" : "butt") : "round",
+        "stroke-linecap": style.dash ? "butt" : "round",
       }, about));
       Routes.paint(strand.node, style.colour);
+      strand.ticksNode = style.ticks ? Routes.paint(Routes.svg("path", Object.assign({
+        class: "ticks", d: d, opacity: style.opacity, mask: mask,
+      }, about, Routes.tickStroke(style.width + Routes.TICKED * strand.slim, style.ticks,
+        FIRST_TICK + strand.index * NEXT_TICK))), style.colour) : null;
       const casing = { class: "casing", d: d, fill: "none", mask: mask };
       strand.casingNode = Routes.svg("path",
         Object.assign(casing, { "stroke-width": (style.width + 3).toFixed(2) }));
       casings.append(strand.casingNode);
-      strandsNode.append(strand.node);
+      strandsNode.append(...[strand.node, strand.ticksNode].filter(Boolean));
       hits.append(Routes.svg("path", Object.assign({ class: "hit", d: d, "stroke-width": 16 }, about)));
     }
 
@@ -195,10 +220,10 @@
         });
         Routes.paint(group, strand.style.colour);
         const cum = line.measure(strand.main);
-        for (const s of arrowStops(strand)) {
+        for (const s of strand.isShut ? crossStops(strand) : arrowStops(strand)) {
           const p = line.at(strand.main, s, cum);
           if (!inFrame(p, frame)) continue;
-          group.append(arrow(p, strand.style.width));
+          group.append(strand.isShut ? cross(p) : arrow(p, strand.style.width));
           arrows.push(p);
         }
         const gap = breakAt(strand);
@@ -210,13 +235,22 @@
       emphasise();
     }
 
+    /* Whether a version's leg was closed before the time that is looked at: it stays, as closed. */
+    function isShut({ leg, variant }) {
+      const { window: days } = state;
+      return Boolean(days) && Routes.isShutBy(leg, [variant], days[0] - 1);
+    }
+
     function draw() {
       pen.ready();
       for (const group of [defs, casings, strandsNode, marks, hits]) group.replaceChildren();
       strands = Routes.bundle(data, state, pen, map.getSize().x);
       /* What nobody reports lies below what somebody does. */
       strands.sort((a, b) => (b.leg.grammar === "hypothetical") - (a.leg.grammar === "hypothetical"));
-      strands.forEach((strand) => shape(strand, pen));
+      strands.forEach((strand) => {
+        strand.isShut = isShut(strand);
+        shape(strand, pen);
+      });
       strands.forEach(drawStrand);
       drawMarks();
     }
@@ -240,6 +274,7 @@
         const on = chosen.includes(strand);
         strand.node.classList.toggle("chosen", on);
         strand.casingNode.classList.toggle("chosen", on);
+        if (strand.ticksNode) strand.ticksNode.classList.toggle("chosen", on);
         if (strand.markNode) strand.markNode.classList.toggle("chosen", on);
       }
       for (const question of questions) {

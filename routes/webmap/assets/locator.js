@@ -108,7 +108,7 @@
       node.hidden = !freeCorner();
     }
 
-    map.on("moveend resize", draw);
+    map.on("zoomend moveend resize", draw);
     draw();
   };
 })((globalThis.Routes = globalThis.Routes || {}));

@@ -4,6 +4,10 @@
 
   /* Less than this of a line can hardly be seen, in pixels. */
   const SEEN = 60;
+  /* What was picked is read from so many pixels on. */
+  const READ = 200;
+  /* A line is short when it is less than this share of the whole. */
+  const SHORT = 0.35;
   const byId = (id) => document.getElementById(id);
 
   /* What is said of a line or a mark under the pointer, or null. */
@@ -77,22 +81,26 @@
     const computed = Routes.createComputed(map, pen, data, state);
     const drawn = { legs, places, computed, graticule };
     const labels = Routes.createLabels(map, pen, data, state, drawn);
+    let isWhole = false;
     const surface = Routes.createSurface(map, "routes", 450, (root) => {
       if (!root.firstChild) {
         root.append(places.defs, places.areas, computed.root, computed.marks, legs.root,
           places.points, labels.root);
       }
-      computed.draw();
       places.draw();
       legs.draw();
-      labels.draw();
+      if (isWhole) drawRest();
     });
+    function drawRest() {
+      computed.draw();
+      labels.draw();
+    }
     map.on("moveend", () => {
       /* After a zoom all is drawn already. */
       if (surface.isFresh()) return;
       pen.ready();
       legs.drawMarks();
-      labels.draw();
+      if (isWhole) labels.draw();
     });
     state.listen((what) => {
       if (DRAWN.includes(what)) surface.draw();
@@ -102,10 +110,20 @@
         places.emphasise();
       }
     });
-    basemap.draw();
-    graticule.draw();
+    basemap.sketch();
     surface.draw();
-    return { legs, places, labels, computed, surface, graticule };
+    /* What comes when the reported lines are on the screen. */
+    const complete = () => {
+      isWhole = true;
+      basemap.draw();
+      graticule.draw();
+      drawRest();
+    };
+    const relabel = () => {
+      graticule.number();
+      labels.draw();
+    };
+    return { legs, places, labels, computed, surface, graticule, projection, complete, relabel };
   }
 
   function legsOf(data, ids) {
@@ -133,20 +151,61 @@
     return chosen && chosen.kind === "way" ? data.ways.get(chosen.id) : null;
   }
 
+  /* The place that was chosen, itself or as that of an event. */
+  function chosenPlace(data, state) {
+    const { kind, id } = state.selected || {};
+    const place = data.places.get(kind === "event" ? data.events.get(id).place : kind === "place" ? id : null);
+    return place && place.point ? place : null;
+  }
+
+  const spanOf = (points) => Math.max(0, ...points.map((p) => Routes.angle_deg(points[0], p)));
+
+  /* A place with the lines about it that are short beside the whole, and those that go on from
+   * them: what is a knot in the view of the whole. */
+  function knotOf(data, place) {
+    const legs = data.payload.legs.filter((leg) => leg.parts.length);
+    const most = SHORT * spanOf(data.payload.view.fit);
+    const within = new Set([place.id]);
+    const points = [place.point];
+    let left = legs.filter((leg) => spanOf(leg.parts.flat()) < most);
+    for (let near = [place]; near.length;) {
+      near = left.filter((leg) => within.has(leg.start) || within.has(leg.end));
+      left = left.filter((leg) => !near.includes(leg));
+      for (const leg of near) {
+        points.push(...leg.parts.flat());
+        for (const id of [leg.start, leg.end]) {
+          if ((data.places.get(id) || {}).point) within.add(id);
+        }
+      }
+    }
+    return points;
+  }
+
   function chosenPoints(data, state) {
     const way = chosenWay(data, state);
     if (way) return Routes.pointsOf(data, way);
+    const place = chosenPlace(data, state);
+    if (place) return knotOf(data, place);
     const legs = chosenLegs(data, state);
     return legs && legs.length ? legs.flatMap((leg) => leg.parts.flat()) : null;
   }
 
-  /* Whether the map shows enough of one of the chosen lines to be noticed. */
-  function isSeen(map, data, state, { legs, computed }) {
+  const isIn = (points, map) => points.some(([lon, lat]) =>
+    map.getSize().contains(map.latLngToContainerPoint([lat, lon])));
+
+  /* Whether the map shows enough of what was chosen, and large enough to be read. */
+  function isRead(map, data, state, { legs, computed, projection }, what) {
     const frame = Routes.visibleFrame(map, 0);
     const way = chosenWay(data, state);
     if (way) return !computed.isSmall(way) && computed.visibleLength(way.id, frame) >= SEEN;
+    const points = chosenPoints(data, state);
+    if (!points) return true;
+    const isPicked = what === "selected" || what === "step";
+    const place = chosenPlace(data, state);
+    if (isPicked && (points.length > 1 || !place) &&
+      Routes.extentOf(map, projection, points) < READ) return false;
+    if (place) return isIn([place.point], map);
     const chosen = chosenLegs(data, state);
-    if (!chosen) return true;
     const strands = legs.strands().filter((s) => chosen.includes(s.leg));
     return !strands.length || strands.some((s) => legs.visibleLength(s, frame) >= SEEN);
   }
@@ -185,16 +244,32 @@
   }
 
   /* What moves the map when a reader chooses something. */
-  const MOVES_NOTHING = ["hovered", "tab"];
+  const MOVES_NOTHING = ["hovered", "tab", "time"];
+
+  /* The view and its names keep clear of buttons and notes that come later, too. */
+  function watchTools(changed) {
+    const nodes = [byId("tools"), byId("notes")].filter(Boolean);
+    const sizes = () => nodes.map((node) => node.offsetWidth + " " + node.offsetHeight).join();
+    let known = sizes();
+    const observer = new ResizeObserver(() => {
+      if (sizes() !== known) changed();
+      known = sizes();
+    });
+    for (const node of nodes) observer.observe(node);
+  }
 
   function follow(map, data, state, { drawing, camera }) {
     Routes.watchSize(map, () => {
       drawing.surface.draw();
       camera.again();
     });
+    watchTools(() => {
+      camera.again();
+      drawing.relabel();
+    });
     state.listen((what) => {
       if (MOVES_NOTHING.includes(what) || (what === "ways" && state.brought)) return;
-      camera.choose(isSeen(map, data, state, drawing));
+      camera.choose(isRead(map, data, state, drawing, what));
     });
   }
 
@@ -223,6 +298,7 @@
     Routes.createSheet(data, state, document.querySelector(".stage"), byId("panel-handle"));
     Routes.createFrame();
     const map = createMap(id, projection, view);
+    Routes.keepUpright(map, projection);
     const camera = Routes.createCamera(map, projection, view, () => chosenPoints(data, state));
     const address = createOver(map, data, state, projection);
     camera.first();
@@ -231,6 +307,7 @@
     const drawing = createDrawing(map, data, state, projection);
     performance.mark("routes-first-line");
     const finish = () => {
+      drawing.complete();
       createReading(data, state, camera);
       follow(map, data, state, { drawing, camera });
       Routes.preparePaper(data, state);

@@ -7,14 +7,19 @@
   /* More versions than this are shown when somebody asks for them. */
   const MANY = 12;
 
-  const SIGNS = { consistent: "=", inconsistent: "\u2260", doubted: "?", silent: "\u00b7" };
+  const SIGNS = {
+    consistent: "=", inconsistent: "\u2260", deduced: "\u2297", doubted: "?", silent: "\u00b7",
+  };
 
-  const wordOf = (verdict) => ({
-    consistent: Routes.t("fits"), inconsistent: Routes.t("against"),
+  const wordOf = (kind) => ({
+    consistent: Routes.t("fits"), inconsistent: Routes.t("denies"), deduced: Routes.t("not both"),
     doubted: Routes.t("doubts"), silent: Routes.t("silent"),
-  })[verdict];
+  })[kind];
 
-  const SILENT = { verdict: "silent", reason: null, leg: null };
+  const SILENT = { verdict: "silent", reason: null, leg: null, deduced: false };
+
+  /* What a source says itself is not what follows from how things are drawn. */
+  const kindOf = (cell) => (cell.deduced ? "deduced" : cell.verdict);
   const cellOf = (row, id) => (Object.hasOwn(row.cells, id) ? row.cells[id] : SILENT);
 
   /* What a claim decides: it means one thing for one version, and another for another. */
@@ -30,26 +35,31 @@
       () => state.select({ kind: "variant", id: id })));
   }
 
-  function sign(verdict) {
-    return [el("span", { class: "sign", "aria-hidden": "true" }, SIGNS[verdict]),
-      el("span", { class: "word" }, wordOf(verdict))];
+  function sign(kind) {
+    return [el("span", { class: "sign", "aria-hidden": "true" }, SIGNS[kind]),
+      el("span", { class: "word" }, wordOf(kind))];
   }
 
   function because(data, row, id, cell) {
     const values = {
-      source: row.label, version: data.variants.get(id).title, word: wordOf(cell.verdict),
-      reason: cell.reason,
+      source: row.label, version: data.variants.get(id).title, reason: cell.reason,
     };
-    return Routes.t("{source} beside \u201c{version}\u201d: {word}. {reason}", values);
+    return {
+      consistent: Routes.t("What {source} says fits \u201c{version}\u201d. {reason}", values),
+      inconsistent: Routes.t("{source} speaks against \u201c{version}\u201d. {reason}", values),
+      deduced: Routes.t("What {source} says and \u201c{version}\u201d cannot both hold as drawn: this is our deduction. {reason}", values),
+      doubted: Routes.t("{source} doubts \u201c{version}\u201d. {reason}", values),
+      silent: Routes.t("{source} says nothing of \u201c{version}\u201d. {reason}", values),
+    }[kindOf(cell)];
   }
 
   function cell(data, state, row, id, tell) {
     const found = cellOf(row, id);
-    const node = el("td", { class: found.verdict, "data-variant": id });
+    const node = el("td", { class: found.verdict + (found.deduced ? " deduced" : ""), "data-variant": id });
     if (!found.reason) return el("td", { class: "silent", "data-variant": id }, sign("silent"));
     const text = because(data, row, id, found);
     const about = found.leg && data.legs.has(found.leg) ? { kind: "leg", id: found.leg } : row.about;
-    const button = Routes.button(sign(found.verdict), { "aria-label": text },
+    const button = Routes.button(sign(kindOf(found)), { "aria-label": text },
       () => state.select(Object.assign({ because: text }, about)));
     const point = () => {
       tell(text);
@@ -74,8 +84,9 @@
     return el("tr", {},
       el("th", { scope: "row" }, Routes.button([
         el("strong", { dir: "auto" }, nameOf(row)),
-        el("span", { class: "said", dir: "auto" }, row.says || row.on),
-      ], { title: row.on }, () => state.select(row.about))),
+        ...[row.quote, row.says, row.on].filter(Boolean).map((text, i) =>
+          el("span", { class: i ? "said meta" : "said", dir: "auto" }, text)),
+      ], {}, () => state.select(row.about))),
       ids.map((id) => cell(data, state, row, id, tell)));
   }
 
@@ -97,7 +108,7 @@
     const count = el("p", { class: "meta" });
     const why = el("p", { class: "why meta", "aria-hidden": "true" });
     const caption = el("caption", {}, Routes.t(
-      "= fits, \u2260 speaks against, ? doubts, \u00b7 silent. Silence is no agreement."));
+      "= fits, \u2260 the source denies it, \u2297 as drawn both cannot hold (our deduction), ? doubts it, \u00b7 silent. Silence is no agreement."));
     const table = el("table", {});
 
     function counted(rows, columns, asked) {

@@ -5,7 +5,9 @@
 
   const el = Routes.html;
   const byId = (id) => document.getElementById(id);
-  const SLICE_MS = 40;
+  const SLICE_MS = 20;
+  /* Until the browser has some more of the file. */
+  const WAIT_MS = 10;
   /* While routes are read, what is drawn is drawn anew when there are so many times more. */
   const GROWN = 8;
 
@@ -97,18 +99,36 @@
     return map;
   }
 
-  /* Reads for a moment, shows what there is, and goes on when the page has breathed. */
+  /* What was read is not all: it must not pass for it. */
+  function giveUp(error) {
+    document.documentElement.classList.remove("drawn");
+    byId("no-map").hidden = false;
+    throw error;
+  }
+
+  /* Reads for a moment, shows what there is, and goes on when the page has breathed: the first time
+   * when `show` calls back. */
   function readAll(crowd, show) {
     let drawn = 0;
     const step = () => {
-      const until = performance.now() + (drawn ? SLICE_MS : 0);
+      const until = performance.now() + SLICE_MS;
       let more = crowd.read();
-      while (more && performance.now() < until) more = crowd.read();
-      if (!more || crowd.n >= GROWN * drawn) {
+      while (more && drawn && performance.now() < until) more = crowd.read();
+      const isOver = more === false;
+      const isFirst = !drawn && !isOver;
+      const isShown = isOver || crowd.n >= Math.max(1, GROWN * drawn);
+      if (isShown) {
         drawn = crowd.n;
-        show(!more);
+        show(isOver, isFirst ? goOn : null);
       }
-      if (more) setTimeout(step, 0);
+      if (!isOver && !(isFirst && isShown)) setTimeout(goOn, more ? 0 : WAIT_MS);
+    };
+    const goOn = () => {
+      try {
+        step();
+      } catch (error) {
+        giveUp(error);
+      }
     };
     step();
   }
@@ -157,7 +177,8 @@
     byId("whole").addEventListener("click", camera.whole);
     Routes.stayOnLand(map, view);
     const pen = Routes.createPen(map, projection);
-    Routes.createBasemap(map, pen, { payload: payload }, projection).draw();
+    const basemap = Routes.createBasemap(map, pen, { payload: payload }, projection);
+    basemap.sketch();
     const crowd = Routes.createCrowd(payload, projection);
     const options = { kind: "auto", isOn: payload.groups.map(() => true), projection: projection };
     const shown = Routes.createCrowdView(map, crowd, payload, options);
@@ -169,17 +190,20 @@
       canvas.draw();
       camera.again();
     });
-    for (const wish of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)", "(forced-colors: active)"]) {
-      matchMedia(wish).addEventListener("change", canvas.draw);
-    }
+    Routes.onLooks(canvas.draw);
     let isRead = false;
     map.on("crowddrawn", () => {
       if (isRead) tell();
     });
-    readAll(crowd, (isLast) => {
+    map.once("crowddrawn", () => {
+      performance.mark("routes-first-line");
+      basemap.draw();
+      Routes.createCountryNames(map, pen, payload).draw();
+    });
+    readAll(crowd, (isLast, goOn) => {
       isRead = isLast;
+      if (goOn) map.once("crowddrawn", () => setTimeout(goOn, 0));
       canvas.draw();
-      if (!performance.getEntriesByName("routes-first-line").length) performance.mark("routes-first-line");
     });
     Routes.page = { map, payload, crowd, shown, options, canvas, camera };
     return map;

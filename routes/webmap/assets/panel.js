@@ -106,15 +106,14 @@
   const texts = (list) => el("ul", {}, list.map((text) => el("li", { dir: "auto" }, text)));
 
   function parting(data) {
-    const shared = Routes.sharedSentence(data);
-    const list = data.payload.divergences.map((d) => d.sentence).concat(shared || []);
-    return list.length ? folded(Routes.t("Where the versions part"), list.length, texts(list)) : null;
+    const partings = data.payload.divergences.map((d) => d.sentence);
+    const list = partings.concat(data.payload.shared);
+    return list.length ? folded(Routes.t("Where the versions part"), partings.length || null, texts(list)) : null;
   }
 
   function notes(data) {
     const { notes: own, findings } = data.payload;
-    const list = own.concat(findings.map((f) =>
-      Routes.t("{severity}: {message}", { severity: f.severity, message: f.message })));
+    const list = own.concat(findings.map((f) => f.message));
     return list.length ? folded(Routes.t("Notes"), list.length, texts(list)) : null;
   }
 

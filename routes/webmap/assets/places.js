@@ -99,11 +99,23 @@
     const told = new Map(data.payload.divergences.flatMap((each) =>
       each.places.map((id) => [id, each])));
 
+    /* How the versions that can be seen go on from some places: by the leg, or not at all. */
+    function waysOn(ids) {
+      const found = new Set();
+      for (const variant of data.payload.variants.filter((each) => state.visible.has(each.id))) {
+        const legs = variant.legs.map((id) => data.legs.get(id)).filter(Boolean);
+        const on = legs.find((leg) => ids.includes(leg.start));
+        const last = legs[legs.length - 1];
+        if (on && state.allows(on, variant)) found.add(on.id);
+        else if (!on && last && ids.includes(last.end) && state.allows(last, variant)) found.add(null);
+      }
+      return found;
+    }
+
     /* Where versions part, said beside the place itself. Two that cannot be told apart at this
      * zoom are told once. */
     function drawParting(place) {
-      const some = data.payload.variants.filter((v) => state.visible.has(v.id)).length > 1;
-      if (!some || !told.has(place.id)) return;
+      if (!told.has(place.id) || waysOn(told.get(place.id).places).size < 2) return;
       const [x, y] = pen(place.point);
       if (drawn.some((d) => d.kind === "parting" && Math.hypot(d.x - x, d.y - y) < TOGETHER)) return;
       const node = Routes.svg("circle", { class: "parting", "data-place": place.id, cx: x, cy: y, r: 9 });
@@ -120,8 +132,9 @@
       drawn = [];
       areas.replaceChildren();
       points.replaceChildren();
-      /* An event is always shown, and so is the place where it stands. */
-      const withEvent = new Set(data.payload.events.map((event) => event.place));
+      /* The place of an event is shown with it. */
+      const events = data.payload.events.filter((event) => Routes.allowsEvent(state, event));
+      const withEvent = new Set(events.map((event) => event.place));
       const shown = data.payload.places.filter(
         (p) => Routes.isShown(state, p.variants) || (p.point && withEvent.has(p.id)));
       /* Areas that only explain others are not drawn: they would lie over these. */
@@ -130,7 +143,7 @@
       shown.filter((p) => p.point).forEach(drawParting);
       shown.filter((p) => p.point && p.role === "stop").forEach(drawPoint);
       const nth = new Map();
-      for (const event of data.payload.events) {
+      for (const event of events) {
         drawEvent(event, nth.get(event.place) || 0);
         nth.set(event.place, (nth.get(event.place) || 0) + 1);
       }

@@ -6,6 +6,7 @@
   /* Shares of the height of the page at which a sheet that is let go folds, or fills it. */
   const FOLDS = 0.2;
   const FILLS = 0.72;
+  const NARROW = "(max-width: 899px)";
   /* So many pixels are a drag and no longer a click. */
   const DRAG = 8;
 
@@ -17,6 +18,16 @@
       computed ? Routes.tn("{n} computed line", "{n} computed lines", computed) : "",
       read.length && !data.ways.size ? Routes.t("legend and sources") : Routes.t("legend"),
     ].filter(Boolean).join(", ");
+  }
+
+  /* What a folded sheet says: the first that is reported, and the first that is disputed. */
+  function peek(data, open) {
+    const parts = (data.payload.known || []).filter((part) => part.items.length).slice(0, 2);
+    if (!parts.length) return null;
+    const node = Routes.html("div", { id: "panel-peek" }, parts.map((part) => Routes.html("p", { class: "is-" + part.id },
+      Routes.html("strong", {}, part.title), " ", Routes.html("span", { dir: "auto" }, part.items[0].text))));
+    node.addEventListener("click", open);
+    return node;
   }
 
   function listenToDrag(stage, handle, set) {
@@ -58,7 +69,7 @@
         size === "full" ? Routes.t("Give the map more room") : Routes.t("Give the list more room"));
     };
     handle.replaceChildren(Routes.html("span", { class: "words" }, words(data)));
-    handle.after(grow);
+    handle.after(...[grow, peek(data, () => set("half"))].filter(Boolean));
     set("folded");
     const dragged = listenToDrag(stage, handle, set);
     handle.addEventListener("click", (e) => {
@@ -69,6 +80,8 @@
       const isOpen = stage.classList.contains("sheet-open");
       if (what === "selected" && state.selected && !isOpen) set("half");
       if (what === "tab" && !isOpen) set("half");
+      /* Both would leave a narrow map no room. */
+      if (what === "time" && state.isTimeOpen && matchMedia(NARROW).matches) set("folded");
     });
   };
 })((globalThis.Routes = globalThis.Routes || {}));

@@ -41,15 +41,10 @@
       : Routes.t("Step {n} of {least} to {most}", values);
   }
 
-  function placeName(data, leg, end) {
-    const place = data.places.get(leg[end]);
-    return place ? place.label : leg.ends.split(" \u2192 ")[end === "start" ? 0 : 1] || leg[end];
-  }
-
   /* Versions by what tells them apart: colour, dash and name. */
   function takers(data, ids) {
     const more = ids.length - NAMED;
-    return el("ul", { class: "takers" }, ids.slice(0, NAMED).map((id) => data.variants.get(id)).filter(Boolean)
+    return el("ul", { class: "step-takers" }, ids.slice(0, NAMED).map((id) => data.variants.get(id)).filter(Boolean)
       .map((variant) => el("li", {}, Routes.variantBadge(data, variant), Routes.variantSwatch(data, variant, 36),
         el("span", { dir: "auto" }, variant.title))),
     more > 0 ? el("li", {}, Routes.tn("and {n} more", "and {n} more", more)) : null);
@@ -67,44 +62,17 @@
     return el("li", {}, button);
   }
 
-  function crumbs(data, path, go) {
+  function crumbs(path, go) {
     const crumb = (text, id, last) => el("li", {}, Routes.button(text,
       { class: "crumb", dir: "auto", "aria-current": last ? "step" : null }, () => go(id)));
     return el("nav", { class: "crumbs", "aria-label": Routes.t("The way so far") }, el("ol", {},
       crumb(Routes.t("Start"), null, false), path.map((step, i) =>
-        crumb(placeName(data, data.legs.get(step.leg), "end"), step.id, i === path.length - 1))));
+        crumb(step.to, step.id, i === path.length - 1))));
   }
 
-  function mainClaim(leg) {
-    const said = leg.claims.filter((claim) => claim.stance === "asserts");
-    return said.find((claim) => claim.quote) || said[0] || leg.claims[0] || null;
-  }
-
-  function words(data, leg) {
-    const claim = mainClaim(leg);
-    if (!claim) return null;
-    const through = claim.chain.length > 1 ? claim.chain[claim.chain.length - 1] : null;
-    return el("figure", { class: "story-words" },
-      claim.quote
-        ? el("blockquote", { dir: "auto", lang: Routes.language(claim.quote_language) },
-            el("p", {}, "\u201c", claim.quote, "\u201d"))
-        : null,
-      claim.translation ? el("p", { class: "translation", dir: "auto" }, "\u201c", claim.translation, "\u201d") : null,
-      claim.says && !claim.quote ? el("p", { class: "says", dir: "auto" }, claim.says) : null,
-      el("figcaption", {}, Routes.stance(claim, Routes.isGuess(leg)), " ", el("strong", { dir: "auto" }, claim.label),
-        through ? el("span", { class: "meta origin", dir: "auto" }, Routes.t("Origin: {origin}", { origin: through })) : null));
-  }
-
-  function against(leg) {
-    const denied = leg.claims.filter((claim) => claim.stance !== "asserts");
-    const first = leg.contradictions[0];
-    const more = leg.contradictions.length - 1;
-    if (!first && !denied.length) return null;
-    return el("div", { class: "story-against" },
-      el("h3", {}, Routes.t("What speaks against it")),
-      denied.map((claim) => el("p", {}, Routes.stance(claim, false), " ", el("strong", { dir: "auto" }, claim.label))),
-      first ? el("p", { dir: "auto" }, first.reason) : null,
-      more > 0 ? el("p", { class: "meta" }, Routes.tn("{n} more contradiction.", "{n} more contradictions.", more)) : null);
+  function closed(leg) {
+    if (!leg.closed) return null;
+    return el("p", { class: "closed-note", dir: "auto" }, leg.closed_told);
   }
 
   /* What else is reported where the leg ends; for the first leg, where it starts as well. */
@@ -135,6 +103,10 @@
     return grammar ? el("p", { class: "founded" }, Routes.swatch(grammar, null, 26), Routes.basisOf(leg)) : null;
   }
 
+  /* The arrow alone chooses nothing where there is a choice. */
+  const keys = () => el("p", { class: "meta" },
+    Routes.t("By keyboard: the right arrow goes to the first way, Tab to the others; Enter chooses."));
+
   function onwards(data, story, step, go) {
     const next = step.next.map((id) => story.steps.get(id));
     const ends = step.ends.length
@@ -142,7 +114,7 @@
         takers(data, step.ends)] : [];
     const list = (title, explains) => [el("h3", {}, title), explains ? el("p", { dir: "auto" }, explains) : null,
       el("ul", { class: "plain ways-on" }, next.map((each) => wayOn(data, each, go)))];
-    const on = next.length > 1 ? list(Routes.t("How does it go on?"), step.parting)
+    const on = next.length > 1 ? [...list(Routes.t("How does it go on?"), step.parting), keys()]
       : next.length && ends.length ? list(Routes.t("Another version goes on")) : [];
     if (!on.length && !ends.length) return null;
     return el("section", { class: "onwards" }, ends, on);
@@ -152,19 +124,19 @@
     const leg = data.legs.get(step.leg);
     const path = story.path(step.id);
     return [
-      crumbs(data, path, go),
+      crumbs(path, go),
       el("p", { class: "kicker" }, position(story, path)),
       el("h2", { class: "step-title", tabindex: "-1", dir: "auto" }, leg.title),
       el("p", { class: "step-sentence", dir: "auto" }, step.sentence),
       el("p", { class: "step-when" }, leg.when ? Routes.t("When: {when}", { when: leg.when }) : Routes.t("When: no date given")),
+      closed(leg),
       unseen(state, leg),
       takers(data, step.variants),
       founded(data, leg),
       leg.reason ? el("p", { class: "meta", dir: "auto" }, leg.reason) : null,
-      leg.closed ? el("p", { class: "closed-note" }, leg.closed) : null,
-      words(data, leg),
-      el("p", { class: "counted" }, Routes.backing(leg)),
-      against(leg),
+      Routes.voicesFor(data, leg),
+      Routes.voicesAgainst(data, state, leg),
+      leg.note ? el("p", { class: "note", dir: "auto" }, leg.note) : null,
       Routes.button(Routes.t("All evidence for this leg"), { class: "act full-evidence" },
         () => state.select({ kind: "leg", id: leg.id })),
       onwards(data, story, step, go),
@@ -186,15 +158,13 @@
 
   const isTyping = (target) => target.closest("input, select, textarea, [contenteditable]");
 
-  /* Left and right go through the story while the focus is in it. On the map they stay what
-   * they are there: they move the map. */
+  /* Left and right go through the story while the focus is in it, and are left to the page where
+   * they lead nowhere. On the map they stay what they are there: they move the map. */
   function listenToArrows(node, back, on) {
     node.addEventListener("keydown", (e) => {
       if (e.altKey || e.ctrlKey || e.metaKey || e.shiftKey || isTyping(e.target)) return;
       if (e.key !== "ArrowLeft" && e.key !== "ArrowRight") return;
-      e.preventDefault();
-      if (e.key === "ArrowLeft") back();
-      else on();
+      if (e.key === "ArrowLeft" ? back() : on()) e.preventDefault();
     });
   }
 
@@ -236,6 +206,14 @@
     }
   }
 
+  /* The panel scrolls to what has the focus, and the page stays where it is. */
+  function focusOn(node) {
+    node.focus({ preventScroll: true });
+    const scroll = document.getElementById("panel-scroll");
+    const [{ top, bottom }, room] = [node.getBoundingClientRect(), scroll.getBoundingClientRect()];
+    if (top < room.top || bottom > room.bottom) scroll.scrollTop += top - room.top - room.height / 4;
+  }
+
   Routes.createStory = function (data, state, node, camera) {
     const story = readStory(data);
     if (!story.list.length) {
@@ -251,8 +229,9 @@
     function go(id, keepsFocus) {
       state.goTo(id);
       if (!keepsFocus) body.querySelector(".step-title").focus({ preventScroll: true });
+      return true;
     }
-    const back = () => now() && go(now().previous, true);
+    const back = () => Boolean(now()) && go(now().previous, true);
     function following() {
       const step = now();
       if (!step) return story.roots[0].id;
@@ -261,8 +240,9 @@
     function on() {
       const id = following();
       if (id) return go(id, true);
-      const way = body.querySelector(".way-on");
-      if (way && now().next.length) way.focus();
+      const way = now().next.length ? body.querySelector(".onwards .way-on") : null;
+      if (way) focusOn(way);
+      return Boolean(way);
     }
     const previous = Routes.button(Routes.t("Back"), { class: "act" }, back);
     const next = Routes.button("", { class: "act" }, on);

@@ -15,17 +15,23 @@
     let drawn = null;
     let isFresh = false;
 
-    const isStale = () => !drawn || drawn.zoom !== map.getZoom() || !drawn.origin.equals(map.getPixelOrigin());
+    const { projection } = map.options.crs;
+    const isStale = () => !drawn || drawn.zoom !== map.getZoom() ||
+      drawn.turn_deg !== projection.turn_deg() || !drawn.origin.equals(map.getPixelOrigin());
 
     function follow(center, zoom) {
       if (!drawn) return;
       const scale = map.getZoomScale(zoom, drawn.zoom);
       const corner = map._getNewPixelOrigin(center, zoom);
-      L.DomUtil.setTransform(root, drawn.origin.multiplyBy(scale).subtract(corner).round(), scale);
+      const turn = drawn.turn_deg - projection.turn_deg();
+      const [sin, cos] = [Math.sin((turn * Math.PI) / 180), Math.cos((turn * Math.PI) / 180)];
+      const { x, y } = drawn.origin.multiplyBy(scale);
+      L.DomUtil.setTransform(root, L.point(x * cos - y * sin, x * sin + y * cos).subtract(corner).round(), scale);
+      if (turn) root.style.transform += " rotate(" + turn + "deg)";
     }
 
     function draw() {
-      drawn = { origin: map.getPixelOrigin(), zoom: map.getZoom() };
+      drawn = { origin: map.getPixelOrigin(), zoom: map.getZoom(), turn_deg: projection.turn_deg() };
       isFresh = true;
       L.DomUtil.setTransform(root, L.point(0, 0), 1);
       redraw(root);

@@ -23,40 +23,77 @@
     return mark ? Routes.paint(Routes.html("span", { class: "badge" }, mark), variant.colour) : null;
   };
 
-  /* The dash of a version's lines of one kind: the kind's, in a rhythm of its own. */
-  Routes.dashOf = function (data, grammar, variant) {
-    const rhythms = grammar.rhythms || [];
-    if (!rhythms.length) return grammar.dash;
-    return rhythms[inOrder(data).findIndex((v) => v.id === variant.id) % rhythms.length];
+  /* The dash array of the bars across a version's lines of one kind; empty where it has none. */
+  Routes.ticksOf = function (data, grammar, variant) {
+    const all = (grammar && grammar.ticks) || [];
+    return all.length ? all[inOrder(data).findIndex((v) => v.id === variant.id) % all.length] : "";
   };
 
-  /* As a version looks in the list: the stroke of its weakest leg, in its own rhythm. */
-  Routes.variantSwatch = function (data, variant, wide) {
-    const grammar = Routes.grammarOf(data, variant);
-    const own = Object.assign({}, grammar, { dash: Routes.dashOf(data, grammar, variant) });
-    return Routes.swatch(own, variant.colour, wide || 44);
-  };
+  /* The bars are the dashes of a stroke that is wider than its line. */
+  Routes.tickStroke = (width, ticks, begin) => ({
+    fill: "none", "stroke-width": width.toFixed(1), "stroke-dasharray": ticks, "stroke-dashoffset": -begin,
+  });
 
-  Routes.swatch = function (grammar, colour, wide) {
-    const w = wide || 34;
-    const line = Routes.svg("path", {
-      class: "swatch-line", d: "M1 7H" + (w - 1), fill: "none",
-      "stroke-width": Math.max(2, grammar.width), "stroke-dasharray": grammar.dash || null,
-      opacity: grammar.opacity,
-      "stroke-linecap": /^0(\.\d+)?[ ,]/.test(grammar.dash) ? "round" : "butt",
-    });
-    Routes.paint(line, grammar.colour || colour);
+  /* The kinds of stroke that a version has on the map, leg after leg; of more than three the
+   * first, the least founded and the last. */
+  function strokesOf(data, variant) {
+    const drawn = variant.legs.map((id) => data.legs.get(id)).filter((leg) => leg && leg.parts.length)
+      .map((leg) => data.grammars.get(leg.grammar)).filter(Boolean);
+    const runs = drawn.filter((grammar, i) => grammar !== drawn[i - 1]);
+    const least = Routes.grammarOf(data, variant);
+    if (!runs.length) return [least];
+    return runs.length > 3 ? [runs[0], least, runs[runs.length - 1]] : runs;
+  }
+
+  function picture(w, ...shapes) {
     return Routes.svg("svg", {
       class: "swatch", width: w, height: 14, viewBox: "0 0 " + w + " 14", "aria-hidden": "true",
       focusable: "false",
-    }, line);
+    }, ...shapes);
+  }
+
+  /* A piece of line from x to x; a later piece begins with half a gap. */
+  function piece(grammar, colour, [from, to], isFirst) {
+    const [stroke, gap] = (grammar.dash || "0 0").split(" ").map(Number);
+    return Routes.paint(Routes.svg("path", {
+      class: "swatch-line", d: "M" + from + " 7H" + to, fill: "none",
+      "stroke-width": Math.max(2, grammar.width), "stroke-dasharray": grammar.dash || null,
+      "stroke-dashoffset": isFirst ? null : stroke + gap / 2, opacity: grammar.opacity,
+    }), grammar.colour || colour);
+  }
+
+  /* As a version looks on the map: its strokes one after another, with the bars that are its own. */
+  Routes.variantSwatch = function (data, variant, wide) {
+    const strokes = strokesOf(data, variant);
+    const each = Math.max(wide || 44, 16 * strokes.length) / strokes.length;
+    const w = each * strokes.length;
+    const pieces = strokes.map((grammar, i) =>
+      piece(grammar, variant.colour, [i ? i * each : 1, Math.min(w - 1, (i + 1) * each)], i === 0));
+    const ticks = Routes.ticksOf(data, strokes[0], variant);
+    if (ticks) pieces.push(ticked(strokes[0], variant.colour, ticks, w, strokes.length > 1 ? each / 2 : w / 2));
+    return picture(w, ...pieces);
   };
 
-  Routes.closedSwatch = () =>
-    Routes.svg("svg", {
-      class: "swatch", width: 34, height: 14, viewBox: "0 0 34 14", "aria-hidden": "true",
-      focusable: "false",
-    },
+  function ticked(grammar, colour, ticks, w, middle) {
+    const numbers = ticks.split(" ").map(Number);
+    const wide = numbers.slice(0, -1).reduce((sum, n) => sum + n, 0);
+    return Routes.paint(Routes.svg("path", Object.assign({ class: "swatch-line", d: "M0 7H" + w },
+      Routes.tickStroke(grammar.width + Routes.TICKED, ticks, middle - wide / 2))), colour);
+  }
+
+  /* How far the bars reach beyond the edges of a line, both together, in pixels. */
+  Routes.TICKED = 4.4;
+
+  Routes.swatch = (grammar, colour, wide) =>
+    picture(wide || 34, piece(grammar, colour, [1, (wide || 34) - 1], true));
+
+  /* Bars alone, for the legend. */
+  Routes.tickSwatch = function (data) {
+    const grammar = data.payload.grammars.find((g) => g.ticks.length > 2);
+    return picture(34, piece(grammar, null, [1, 33], true), ticked(grammar, null, grammar.ticks[2], 34, 17));
+  };
+
+  Routes.closedSwatch = () => picture(34,
     Routes.svg("path", { class: "swatch-line", d: "M1 7H11M23 7H33", "stroke-width": 2.5 }),
     Routes.svg("path", { class: "bars", d: "M14.5 2V12M19.5 2V12" }));
 
@@ -65,19 +102,13 @@
     const gradient = Routes.svg("linearGradient", { id: id },
       Routes.svg("stop", { class: "fade-from", offset: 0.2 }),
       Routes.svg("stop", { class: "fade-to", offset: 1, "stop-opacity": 0 }));
-    return Routes.svg("svg", {
-      class: "swatch", width: 34, height: 14, viewBox: "0 0 34 14", "aria-hidden": "true",
-      focusable: "false",
-    }, gradient, Routes.svg("rect", { x: 1, y: 5.75, width: 32, height: 2.5, fill: "url(#" + id + ")" }));
+    return picture(34, gradient, Routes.svg("rect", { x: 1, y: 5.75, width: 32, height: 2.5, fill: "url(#" + id + ")" }));
   };
 
   Routes.crossingSwatch = function (status) {
     const mark = Routes.crossingMark(status);
     mark.setAttribute("transform", "translate(17 7)");
-    return Routes.svg("svg", {
-      class: "swatch", width: 34, height: 14, viewBox: "0 0 34 14", "aria-hidden": "true",
-      focusable: "false",
-    }, mark);
+    return picture(34, mark);
   };
 
   Routes.markSwatch = function (kind) {
@@ -96,9 +127,6 @@
         Routes.svg("circle", { class: "dot", cx: 17, cy: 7, r: 2.5 }),
       ],
     };
-    return Routes.svg("svg", {
-      class: "swatch", width: 34, height: 14, viewBox: "0 0 34 14", "aria-hidden": "true",
-      focusable: "false",
-    }, ...shapes[kind]());
+    return picture(34, ...shapes[kind]());
   };
 })((globalThis.Routes = globalThis.Routes || {}));

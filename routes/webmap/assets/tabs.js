@@ -103,7 +103,7 @@
       if (to === null) return;
       e.preventDefault();
       state.openTab(tabs[to].id);
-      tabs[to].button.focus();
+      tabs[to].button.focus({ preventScroll: true });
     });
     state.listen((what) => {
       if (what !== "tab") return;

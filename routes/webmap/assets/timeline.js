@@ -30,36 +30,43 @@
         .concat(claimed(event.claims, event.title))));
   }
 
+  /* All time, in the cells that the dates of the case are told in; null where it has none. */
+  function calendarOf(data) {
+    const things = dated(data);
+    return things.length ? Routes.calendar(things.map((one) => one.span), published(data).map((one) => one.span)) : null;
+  }
+
+  /* The first and the last day that a window may have, for the slider and for whoever types. */
+  Routes.reachOf = function (data) {
+    const calendar = calendarOf(data);
+    return calendar && [calendar.bounds[0], calendar.bounds[calendar.cells] - 1];
+  };
+
   const published = (data) => data.payload.sources.flatMap((source) =>
     thing("source", source.label, source.issued, source.issued_span));
 
-  /* The dates by which a leg is filtered: those of its claims, or its own. */
-  function spansOf(data) {
-    const found = new Map(data.payload.legs.map((leg) => [leg.id, []]));
-    for (const row of data.payload.facets.rows) {
-      if (row.span && found.has(row.leg)) found.get(row.leg).push(row.span);
-    }
-    return found;
+  function counts(data, days) {
+    const inside = (spans) => spans.some((span) => !days || Routes.touches(span, days));
+    const dates = Routes.datesOf(data);
+    const here = data.payload.legs.filter((leg) => inside(dates.get(leg.id) || []));
+    /* Closed for every version that takes it. */
+    const closed = data.payload.legs.filter((leg) => days && dates.has(leg.id) &&
+      dates.get(leg.id).length && !here.includes(leg) &&
+      Routes.takersOf(data, leg).every((variant) => Routes.isShutBy(leg, [variant], days[1])));
+    return { all: dates.size, here: here.length, closed: closed.length, undated: Routes.undated(data).length };
   }
 
-  function counts(spans, days) {
-    const all = [...spans.values()];
-    return {
-      all: all.length,
-      undated: all.filter((own) => !own.length).length,
-      here: all.filter((own) => own.some((span) => !days || Routes.touches(span, days))).length,
-    };
-  }
-
-  function sentence(calendar, spans, days) {
-    const { all, undated, here } = counts(spans, days);
+  function sentence(calendar, data, days) {
+    const { all, undated, here, closed } = counts(data, days);
     const [from, to] = days || [calendar.bounds[0], calendar.bounds[calendar.cells] - 1];
     const values = {
       when: Routes.daysInWords(calendar, from, to, Routes.tongue()),
-      here: Routes.number(here), undated: Routes.number(undated),
+      here: Routes.number(here), undated: Routes.number(undated), closed: Routes.number(closed),
     };
     if (!days) return Routes.tn("All time: {here} of {n} leg has a date; {undated} undated",
       "All time: {here} of {n} legs have a date; {undated} undated", all, values);
+    if (closed) return Routes.tn("{when}: {here} of {n} leg may lie here; {closed} closed by then; {undated} undated",
+      "{when}: {here} of {n} legs may lie here; {closed} closed by then; {undated} undated", all, values);
     return Routes.tn("{when}: {here} of {n} leg may lie here; {undated} undated",
       "{when}: {here} of {n} legs may lie here; {undated} undated", all, values);
   }
@@ -106,8 +113,8 @@
       el("span", { class: "only-heard" }, Routes.t("Published: {names}", { names }))));
   }
 
-  function undatedNotes(data, spans) {
-    const legs = data.payload.legs.filter((leg) => !spans.get(leg.id).length).map((leg) => leg.title);
+  function undatedNotes(data) {
+    const legs = Routes.undated(data).map((leg) => leg.title);
     const events = data.payload.events.filter((event) => !event.span).map((event) => event.title);
     const note = (text, names) => (names.length
       ? [el("li", { class: "undated" }, el("strong", {}, text), " ", el("span", { dir: "auto" }, names.join("; ")))] : []);
@@ -161,9 +168,8 @@
   Routes.createTimeline = function (data, state, node, tools) {
     const things = dated(data);
     const sources = published(data);
-    const calendar = Routes.calendar(things.map((one) => one.span), sources.map((one) => one.span));
-    if (!things.length || !calendar) return;
-    const spans = spansOf(data);
+    const calendar = calendarOf(data);
+    if (!calendar) return;
     const frame = node.parentNode;
     const { cells, bounds } = calendar;
     let timer = null;
@@ -177,6 +183,7 @@
       put(a, b);
     });
     const lanes = el("div", { class: "lanes", tabindex: "0", role: "region", "aria-label": Routes.t("What has a date") });
+    lanes.addEventListener("scroll", () => showMore());
     let rows = [];
     const play = iconButton("play", Routes.t("Play"), () => (timer ? pause(true) : start()));
     const all = Routes.button(Routes.t("All time"), { class: "time-act all" }, () => {
@@ -185,7 +192,7 @@
       announce();
     });
     const opener = Routes.button(Routes.t("Time"), { "aria-expanded": "false", "aria-controls": "timeline", class: "time-open" },
-      () => open(node.hidden));
+      () => state.openTime(node.hidden));
 
     const announce = () => {
       const status = document.getElementById("status");
@@ -245,7 +252,7 @@
     function fill() {
       if (rows.length) return;
       rows = things.map((one) => lane(calendar, state, one));
-      lanes.append(el("ul", {}, rows, sourcesLane(calendar, sources), undatedNotes(data, spans)));
+      lanes.append(el("ul", {}, rows, sourcesLane(calendar, sources), undatedNotes(data)));
       markOutside();
     }
     function markOutside() {
@@ -261,7 +268,7 @@
       until.setAttribute("aria-valuetext", words(b - 1));
       chosen.style.left = percent(a / cells);
       chosen.style.width = percent((b - a) / cells);
-      const text = sentence(calendar, spans, state.window);
+      const text = sentence(calendar, data, state.window);
       if (says.textContent !== text) says.textContent = text;
       all.setAttribute("aria-disabled", String(!state.window));
       markOutside();
@@ -273,6 +280,10 @@
         ? Routes.t("Time: {when}", { when: Routes.daysInWords(calendar, ...state.window, Routes.tongue()) }) : Routes.t("Time");
     }
 
+    /* The last pixels fade while there is more below them. */
+    const showMore = () =>
+      lanes.classList.toggle("more", lanes.scrollTop + lanes.clientHeight < lanes.scrollHeight - 2);
+
     function dock() {
       for (const layout of LAYOUTS) {
         for (const name of LAYOUTS.slice(1)) node.classList.toggle(name, name === layout);
@@ -282,6 +293,7 @@
       /* The bands may have a scroll bar, and stay as wide as the axis. */
       node.style.setProperty("--axis", ticks.clientWidth + "px");
       if (!node.hidden) drawTicks(ticks, calendar);
+      showMore();
     }
     function open(on) {
       if (on) fill();
@@ -301,7 +313,7 @@
           iconButton("later", Routes.t("Later"), () => step(1))),
         says, all,
         iconButton("close", Routes.t("Close the time line"), () => {
-          open(false);
+          state.openTime(false);
           opener.focus();
         })),
       el("div", { class: "time-track" }, el("div", { class: "chosen-room", "aria-hidden": "true" }, chosen), lanes, el("div", { class: "axis" }, ticks), from, until));
@@ -310,7 +322,10 @@
     const watch = new ResizeObserver(dock);
     watch.observe(frame);
     watch.observe(node);
-    state.listen((what) => what === "window" && drawWindow());
+    state.listen((what) => {
+      if (what === "window") drawWindow();
+      else if (what === "time") open(state.isTimeOpen);
+    });
     drawWindow();
   };
 })((globalThis.Routes = globalThis.Routes || {}));

@@ -32,7 +32,7 @@
     const legs = variant.legs.map((id) => data.legs.get(id)).filter(Boolean);
     const node = el("p", { class: "part-note", hidden: true });
     const draw = () => {
-      const hidden = legs.filter((leg) => !state.allows(leg)).length;
+      const hidden = legs.filter((leg) => !state.allows(leg, variant)).length;
       node.hidden = !hidden;
       node.textContent = hidden === legs.length ? Routes.t("All of it hidden by filters")
         : Routes.tn("{n} of its {all} legs hidden by filters", "{n} of its {all} legs hidden by filters",

@@ -17,21 +17,24 @@
   /* The name of a language where the browser knows it, else its tag. */
   Routes.languageName = function (tag) {
     if (!Routes.language(tag)) return tag;
-    return new Intl.DisplayNames([Routes.tongue()], { type: "language", fallback: "code" }).of(tag);
+    try {
+      return new Intl.DisplayNames([Routes.tongue()], { type: "language", fallback: "code" }).of(tag);
+    } catch {
+      return tag;
+    }
   };
 
   Routes.isGuess = (thing) => thing.status === "hypothetical" || thing.kind === "hypothetical";
 
-  Routes.backing = function (thing) {
-    if (!Routes.isGuess(thing)) return thing.corroboration.sentence;
-    return Routes.tn("weighed in {n} report, reported by none",
-      "weighed in {n} reports, reported by none", thing.corroboration.reports);
-  };
+  Routes.backing = (thing) => thing.corroboration.sentence;
 
-  /* The claims that tell a version apart: on the whole of it, and on the leg it rests on. */
+  /* The claims that tell a version apart: on the whole of it, and on the leg it rests on. Who
+   * reports a leg that somebody else took does not weigh the version that shares it. */
   Routes.telling = function (data, variant) {
     const leg = data.legs.get(variant.telling);
-    return variant.claims.concat(leg ? leg.claims : []);
+    const isBorrowed = leg && Routes.isGuess(variant) &&
+      leg.variants.some((id) => data.variants.get(id).kind === "reported");
+    return variant.claims.concat(leg && !isBorrowed ? leg.claims : []);
   };
 
   /* A name may hold a comma itself. */
@@ -44,9 +47,8 @@
 
   /* "Yonhap, RIA Novosti; denied by Fontanka" */
   Routes.whoSays = function (data, variant) {
-    const told = Routes.telling(data, variant).filter((claim) => claim.stance === "asserts");
-    const names = Routes.labelsOf(told);
-    const { denied_by: deniers, doubted_by: doubters } = variant.corroboration;
+    const { denied_by: deniers, doubted_by: doubters, told_by: told } = variant.corroboration;
+    const names = listed(told);
     const says = Routes.isGuess(variant) ? names && Routes.t("weighed by {names}", { names })
       : names || Routes.t("no source says so");
     return [
@@ -56,28 +58,19 @@
     ].filter(Boolean).join("; ");
   };
 
-  /* How many independent origins stand behind something, as few as there may be. */
-  Routes.originsOf = function (thing) {
-    const { at_least: least, at_most: most } = thing.corroboration;
-    if (Routes.isGuess(thing)) return Routes.t("only weighed, reported by nobody");
-    if (!most) return Routes.t("no origin");
-    if (least === most) {
-      return Routes.tn("{n} independent origin", "{n} independent origins", most);
-    }
-    return Routes.t("between {least} and {most} independent origins",
-      { least: Routes.number(least), most: Routes.number(most) });
-  };
-
-  const says = (closed, claims) => (claims.length
-    ? Routes.t("{closed}, according to {names}", { closed, names: Routes.labelsOf(claims) })
-    : closed);
+  /* How many origins stand behind something. */
+  Routes.originsOf = (thing) => thing.corroboration.counted;
 
   /* What of a version is closed, since when and according to whom, one sentence each. */
   Routes.closedIn = function (data, variant) {
-    if (variant.closed) return [says(variant.closed, variant.closed_claims)];
-    return variant.legs.map((id) => data.legs.get(id)).filter((leg) => leg && leg.closed)
-      .map((leg) => Routes.t("{leg}: {closed}",
-        { leg: leg.title, closed: says(leg.closed, leg.closed_claims) }));
+    const legs = variant.legs.map((id) => data.legs.get(id)).filter(Boolean);
+    const closures = new Set(legs.flatMap((leg) => Routes.closuresOf(leg, [variant])));
+    /* What the version says of itself is not said again of its legs. */
+    const isOwn = (each) => each !== variant && each.closed_told === variant.closed_told;
+    return [...closures].filter((each) => !isOwn(each))
+      .sort((a, b) => (b === variant) - (a === variant))
+      .map((each) => (each === variant ? each.closed_told
+        : Routes.t("{leg}: {closed}", { leg: each.title, closed: each.closed_told })));
   };
 
   /* Whether a page shows more than what was computed. */
@@ -99,20 +92,11 @@
     return leg.basis;
   };
 
-  /* The legs that every reported version has: what the reports agree on. */
+  /* The legs that every reported version has. */
   Routes.sharedLegs = function (data) {
     const reported = data.payload.variants.filter((v) => v.kind === "reported");
     return data.payload.legs.filter((leg) =>
       reported.length > 0 && reported.every((v) => v.legs.includes(leg.id)));
-  };
-
-  /* Said only where there are versions to compare. */
-  Routes.sharedSentence = function (data) {
-    if (data.payload.variants.filter((v) => v.kind === "reported").length < 2) return null;
-    const titles = Routes.sharedLegs(data).map((leg) => leg.title);
-    return titles.length
-      ? Routes.t("All reported versions share: {legs}.", { legs: titles.join("; ") })
-      : Routes.t("No leg is in all of the reported versions.");
   };
 
   /* From the least founded on. */

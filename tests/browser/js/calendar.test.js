@@ -29,6 +29,20 @@ if (typeof require === "function") require("./harness.js");
     check.equal(calendar([]), null);
     check.equal(calendar([span(null, null)]), null);
   });
+  test("what began goes on as it is to the end of the axis", () => {
+    const begun = { start: day("2016-07-01"), end: null, before: 30, after: 0, firm: day("2016-07-31"), vague: true };
+    const axis = calendar([span("2016-06-01", "2016-10-31"), begun]);
+    const { from, to, sure } = bandOf(axis, begun);
+    check.equal(axis.bounds.map(iso).slice(0, 2), ["2016-05-01", "2016-06-01"]);
+    check.equal([to, sure[1]], [1, 1]);
+    check.equal([from < placeOfDay(axis, day("2016-07-01")), sure[0]], [true, placeOfDay(axis, day("2016-08-01"))]);
+    check.equal(bandOf(axis, Object.assign({}, begun, { firm: null })).sure, [1, 1]);
+  });
+  test("the axis has room for all of a beginning, and is as exact as it is", () => {
+    const begun = { start: day("2016-01-01"), end: null, before: 0, after: 0, firm: day("2016-12-31"), vague: true };
+    const axis = calendar([begun]);
+    check.equal([axis.unit, axis.bounds.map(iso)[axis.cells]], ["year", "2018-01-01"]);
+  });
   test("about July may be June: the axis has room for that", () => {
     check.equal(iso(calendar([span("2016-07-01", "2016-07-31", 31)]).bounds[0]), "2016-04-01");
   });
