@@ -41,7 +41,8 @@ def bring(page: Page, state: str) -> None:
     handle = page.locator("#panel-handle")
     if state != "time" and handle.is_visible() and handle.get_attribute("aria-expanded") == "false":
         handle.click()
+        page.wait_for_timeout(300)  # the map has its new height before anything is chosen on it
     script = SCRIPTS[state]
     if script is not None:
         page.evaluate(f"() => {{ {script} }}")
-    page.wait_for_timeout(100)  # the frame of a narrow page gets smaller
+    page.wait_for_timeout(300)  # the frame of a narrow page gets smaller

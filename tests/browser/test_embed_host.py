@@ -80,7 +80,7 @@ def test_opening_the_panel_asks_for_its_room(chromium: Browser, sample_html: str
         room = "document.querySelector('.folium-map').clientHeight"
         map_height = frame.evaluate(room)
         press(frame, "#panel-handle")
-        assert height(it) == folded + 380
+        assert folded + 300 < height(it) <= folded + 380  # what peeked out before is in it
         assert abs(frame.evaluate(room) - map_height) <= 2
         press(frame, "#panel-handle")
         assert height(it) == folded

@@ -65,7 +65,7 @@ def test_only_this_makes_every_itinerary_visible(visit: Open, path: Path, size: 
         page.get_by_role("button", name=f"{act}: {itinerary.title}", exact=True).click()
         seen[itinerary.id] = page.evaluate(VISIBLE_PX)
         if len(itineraries) > 1:
-            page.get_by_role("button", name="Show all").click()
+            page.get_by_role("button", name="Show all", exact=True).click()
     assert seen
     assert {name: px for name, px in seen.items() if px < 25} == {}
 

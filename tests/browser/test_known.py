@@ -38,7 +38,7 @@ def test_who_says_ukraine_and_how_many_for_minsk(visit: Open, official_html: str
         "To Ukraine: reports of early July 2016 and an unnamed report of Ukraine and Minsk" in told
     )
     assert "an unnamed report of Ukraine and Minsk (1 report, 1 unidentified origin)" in told
-    row(page, "disputed").get_by_role("button", name="To Ukraine").click()
+    row(page, "disputed").get_by_role("button", name="To Ukraine: reports").click()
     assert page.evaluate("Routes.page.state.selected.id") == "ukraine"
 
 

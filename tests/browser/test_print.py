@@ -96,13 +96,15 @@ def test_key_tells_the_versions_by_number_title_and_source(visit: Open, official
     assert [kind.strip() for kind in kinds] == ["Reported", "Inferred", "Computed", "Hypothetical"]
 
 
-def test_no_two_dashes_of_versions_of_a_kind_are_alike(visit: Open, official_html: str) -> None:
-    """Grey paper tells no colours: number and dash have to."""
+def test_no_two_swatches_of_versions_are_alike(visit: Open, official_html: str) -> None:
+    """Grey paper tells no colours: number, dashes and bars have to."""
     page = _on_paper(visit(official_html).page)
-    dashes = page.locator(".versions-key svg path").evaluate_all(
-        "(lines) => lines.map((l) => l.getAttribute('stroke-dasharray'))"
+    swatches = page.locator(".versions-key svg").evaluate_all(
+        "(all) => all.map((svg) => [...svg.querySelectorAll('path')]"
+        ".map((line) => line.getAttribute('stroke-dasharray') || 'whole').join(', '))"
     )
-    assert len(set(dashes)) == len(dashes)
+    assert len(swatches) == 8
+    assert len(set(swatches)) == len(swatches)
 
 
 def test_rows_stay_whole_and_heads_come_again(visit: Open, official_html: str) -> None:

@@ -253,12 +253,12 @@ def test_the_evidence_of_a_step_opens_and_leads_back(visit: Open, official_html:
 
 def test_a_step_that_the_map_does_not_show_says_why(visit: Open, official_html: str) -> None:
     page = opened(visit(official_html).page)
-    page.evaluate("Routes.page.state.goTo('to-ukraine')")
+    page.evaluate("Routes.page.state.goTo('flight-to-minsk')")
     page.evaluate("Routes.page.state.show(['belarus'])")
     assert "versions are switched off" in page.locator("#panel-story .switched-off").inner_text()
     page.get_by_role("button", name="Show them").click()
     assert page.locator("#panel-story .switched-off").count() == 0
-    assert page.evaluate("Routes.page.state.visible.has('ukraine')")
+    assert page.evaluate("Routes.page.state.visible.has('minsk-west')")
     assert page.evaluate(f"{FOCUS}.className") == "step-title"
     page.evaluate("Routes.page.state.setWindow([20000, 20100])")
     assert "leave it out" in page.locator("#panel-story .switched-off").inner_text()
