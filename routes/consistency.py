@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from routes.chronology import is_after
 from routes.compare import ruled_out, trunk
 from routes.messages import Text, say
 from routes.model import Case, Claim, Closure, Event, Itinerary, Leg, Place, When
@@ -198,7 +199,7 @@ class _Scales:
             return Fit("silent", reason, leg=legs[-1])
         since = claim.when or closure.since
         dates = {leg: self.case.legs[leg].when for leg in legs}
-        late = next((leg for leg, when in dates.items() if _is_after(when, since)), None)
+        late = next((leg for leg, when in dates.items() if is_after(when, since)), None)
         if late is not None:
             reason = say("It says that this way was closed before this version has it taken.")
             return Fit("inconsistent", reason, leg=late, deduced=True)
@@ -216,7 +217,7 @@ class _Scales:
             return SILENT
         place = self.case.places[event.place].shown
         for leg, arrival, departure in calls:
-            if not (_is_after(arrival, event.when) or _is_after(event.when, departure)):
+            if not (is_after(arrival, event.when) or is_after(event.when, departure)):
                 reason = say(
                     "This version comes by {place}, where it is said to have been.", place=place
                 )
@@ -237,24 +238,13 @@ def _calls(place: str, legs: Sequence[Leg]) -> Iterator[tuple[Leg, When | None, 
             yield leg, leg.when, legs[n + 1].when if n + 1 < len(legs) else None
 
 
-def _is_after(one: When | None, other: When | None) -> bool:
-    """Whether a date lies wholly after another; never where one is in doubt."""
-    if one is None or other is None or _is_in_doubt(one) or _is_in_doubt(other):
-        return False
-    return one.earliest is not None and other.latest is not None and one.earliest > other.latest
-
-
 def _is_until(one: When | None, other: When) -> bool:
     """Whether a date lies wholly before another, or is written as any time up to that one.
 
     Up to the very date of the other, ``../2024?-01`` beside ``2024?-01``, both are in the same
     doubt, which then does not matter.
     """
-    return _is_after(other, one) or (one is not None and one.edtf == f"../{other.edtf}")
-
-
-def _is_in_doubt(when: When) -> bool:
-    return when.approximate or when.uncertain
+    return is_after(other, one) or (one is not None and one.edtf == f"../{other.edtf}")
 
 
 def _runs_through(told: Sequence[str], legs: Sequence[str]) -> bool:

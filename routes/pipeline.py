@@ -6,6 +6,7 @@ from functools import partial
 
 from routes.alternatives import Means, Networks, alternatives
 from routes.checks import check_claims, uncomputed, unsupported
+from routes.chronology import out_of_order
 from routes.compare import compare
 from routes.gazetteers.airports import airport_of
 from routes.gazetteers.countries import country_name
@@ -53,6 +54,7 @@ def build(
             *traced.findings,
             *unsupported(case),
             *uncomputed(case, checks),
+            *out_of_order(case),
             *others.findings,
         ),
         alternatives=others.alternatives,

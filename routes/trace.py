@@ -20,6 +20,7 @@ from routes.geodesy import (
     interpolate,
     length_m,
     nearest_on_area,
+    nearest_zoom,
 )
 from routes.messages import Name, Text, listing, say
 from routes.model import Case, Finding, Leg, Place, Resolution, Route, TracedLeg
@@ -92,8 +93,8 @@ def trace(
 
     ``resolutions`` tell of places that are not drawn whether anything was found for them.
 
-    A line is within half a pixel of the geodesic at every zoom of the page, in the
-    page's projection as well as in longitude and latitude.
+    A line is within half a pixel of the geodesic at every zoom at which it is seen as a whole,
+    in the page's projection as well as in longitude and latitude.
     """
     center, reach_deg = frame(places, case)
     plane = Together((AzimuthalEqualArea(*center), PlateCarree()))
@@ -145,7 +146,7 @@ def _drawn(leg: Leg, start: Place, end: Place, plane: Plane) -> TracedLeg:
         return TracedLeg(leg, start, end, shapely.reverse(line), None, minimum_m, "start", method)
     a, b = _point(start), _point(end)
     distance_m = length_m(a, b)
-    line = geodesic(a, b, plane=plane)
+    line = geodesic(a, b, plane=plane, zoom=nearest_zoom(distance_m))
     return TracedLeg(leg, start, end, line, distance_m, distance_m, "no", _method(start, end))
 
 

@@ -108,8 +108,8 @@ class Source(Entry):
     )
     identity: IdentityWord = Field(
         "named",
-        description="named; anonymous: one person whose name is withheld; "
-        "unidentified: somebody a report mentions without saying who.",
+        description="named; anonymous: one particular person, group or office whose name is "
+        "withheld; unidentified: somebody a report mentions without saying who.",
     )
     read_in: Text | None = key("Id of the source this one was read in, if not seen itself.")
     citing: Chain | None = key(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +13,10 @@ from routes.cli import cases, options
 from routes.cli.overview_files import FIELDS, Found, read, said_of
 from routes.errors import UsageError
 from routes.messages.tongue import LANGUAGES
+from routes.model import Atlas, Case, Leg
+
+if TYPE_CHECKING:
+    from routes.webmap.overview import Named
 
 _KINDS = (".geojson", ".json", ".csv")
 
@@ -48,49 +54,58 @@ def command(
     FILE is a GeoJSON FeatureCollection of LineStrings, or a CSV file with the columns start_lon,
     start_lat, end_lon and end_lat. The properties or columns name, group, start and end say what
     a route is called, which routes share a colour, and between which places it runs; --name-from
-    and its like take them from elsewhere. Of a FOLDER of case files, every leg of every case is
-    drawn.
+    and its like take them from elsewhere. Of a FOLDER of case files, every leg of every case that
+    has a line is drawn as the case draws it: by what it is based on, and fading into an area.
 
     Exits with 1 when there is an error in a file; nothing is then written.
     """
-    code = 0
+    around: dict[str, Any] = {
+        "title": title or path.resolve().stem,
+        "summary": summary,
+        "language": language,
+        "credit": credit,
+    }
     if path.is_dir():
-        found, code = _of_cases(path)
+        built = cases.build(cases.files([path]), options.Source())
+        page, code = _of_cases([atlas for _, atlas in built.atlases], around), built.exit_code
     elif path.suffix.lower() in _KINDS or not path.exists():
         found = read(path, {name: keys[f"{name}_from"] for name in FIELDS})
+        page, code = _of_file(found, around), 0
     else:
         raise UsageError(f"{path}: the ending must be one of {', '.join(_KINDS)}, or give a folder")
-    said = said_of(found)
-    ends = None
-    if "start" in said or "end" in said:
-        ends = (found.said["start"], found.said["end"])
-    page = api.overview(
-        found.lines,
-        title=title or path.resolve().stem,
-        groups=said.get("group"),
-        names=said.get("name"),
-        ends=ends,
-        summary=summary,
-        language=language,
-        credit=credit,
-    )
     page.save(output)
     click.echo(str(output))
     return code
 
 
-def _of_cases(folder: Path) -> tuple[Found, int]:
-    """Every leg of every case: named by the case, grouped by what it is based on."""
-    built = cases.build(cases.files([folder]), options.Source())
-    found = Found()
-    for _, atlas in built.atlases:
-        for traced in atlas.legs.values():
-            leg = traced.leg
-            values = {
-                "name": f"{atlas.case.title}: {leg.title}" if leg.title else atlas.case.title,
-                "group": leg.basis,
-                "start": atlas.places[leg.start].label,
-                "end": atlas.places[leg.end].label,
-            }
-            found.add(traced.geometry, values)
-    return found, built.exit_code
+def _of_file(found: Found, around: Mapping[str, Any]) -> api.Overview:
+    said = said_of(found)
+    ends = None
+    if "start" in said or "end" in said:
+        ends = (found.said["start"], found.said["end"])
+    groups, names = said.get("group"), said.get("name")
+    return api.overview(found.lines, groups=groups, names=names, ends=ends, **around)
+
+
+def _of_cases(atlases: Iterable[Atlas], around: Mapping[str, Any]) -> api.Overview:
+    """Every leg of every case: named by the case, grouped by the kind of line that it is there."""
+    from routes.webmap.overview_compose import compose  # noqa: PLC0415  shapely takes a while
+    from routes.webmap.overview_kinds import kind_of, kinds  # noqa: PLC0415
+
+    looks = kinds()
+    order = list(looks)
+    legs = [(kind_of(a, t.leg), a, t) for a in atlases for t in a.legs.values()]
+    legs.sort(key=lambda each: order.index(each[0]))
+    named: Named = {
+        "groups": [kind for kind, _, _ in legs],
+        "names": [_name(atlas.case, traced.leg) for _, atlas, traced in legs],
+        "starts": [traced.start.label for _, _, traced in legs],
+        "ends": [traced.end.label for _, _, traced in legs],
+        "fades": [traced.fades for _, _, traced in legs],
+    }
+    lines = [traced.geometry for _, _, traced in legs]
+    return api.Overview(compose(lines, named=named, kinds=looks, **around))
+
+
+def _name(case: Case, leg: Leg) -> str:
+    return f"{case.title}: {leg.title}" if leg.title else case.title

@@ -5,7 +5,7 @@ Points are lon, lat in degrees, lengths are metres.
 
 from routes.geodesy.albers import AlbersEqualArea
 from routes.geodesy.antimeridian import split_antimeridian
-from routes.geodesy.densify import MAX_ZOOM, geodesic
+from routes.geodesy.densify import MAX_ZOOM, geodesic, nearest_zoom
 from routes.geodesy.extent import area_radius_m, center_and_radius
 from routes.geodesy.measure import azimuth_deg, destination, interpolate, length_m, line_length_m
 from routes.geodesy.mercator import HIGHEST_DEG, Mercator
@@ -40,6 +40,7 @@ __all__ = [
     "length_m",
     "line_length_m",
     "nearest_on_area",
+    "nearest_zoom",
     "pixels_per_metre",
     "split_antimeridian",
     "unit_vectors",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,7 +15,13 @@ from routes.geodesy.points import FloatArray, Point, checked, wrapped
 from routes.geodesy.projection import Plane, PlateCarree, pixels_per_metre
 
 MAX_ZOOM = 9.0
-"""The closest zoom the map offers."""
+"""The closest zoom of a map of long ways; see `nearest_zoom` for short ones."""
+
+_NEAREST = 16.0
+"""Coordinates are carried to the fifth decimal, about a metre: half a pixel here."""
+
+_FILLED_PX = 600.0
+"""So large is what fills a view, on a desktop."""
 
 _SHARES = np.array([0.25, 0.5, 0.75])
 # Below this length a bend is a pole or the rim of a projection, and no vertex mends it.
@@ -44,6 +51,17 @@ class _Span(NamedTuple):
         points[metres <= 0] = self.start
         points[metres >= self.length] = self.end
         return points
+
+
+def nearest_zoom(extent_m: float) -> float:
+    """The zoom at which something ``extent_m`` metres long fills a view, from 9 to 16.
+
+    To one decimal. What has no length gives the greatest.
+    """
+    if extent_m <= 0:
+        return _NEAREST
+    zoom = math.log2(_FILLED_PX / (extent_m * pixels_per_metre(0)))
+    return min(max(round(zoom, 1), MAX_ZOOM), _NEAREST)
 
 
 def geodesic(

@@ -1,7 +1,7 @@
 """Tells texts in the language of a reader: sentences, plurals, numbers, dates, countries.
 
-Numbers, dates, lists and names of countries follow CLDR, through Babel, which is loaded only
-for a language other than English.
+Numbers, dates, lists and names of countries and languages follow CLDR, through Babel. Of English
+it is loaded only for the names of languages.
 """
 
 from __future__ import annotations
@@ -79,6 +79,17 @@ class Speaker:
             return None if text.template in self._sentences else "en"
         return None
 
+    def name_of(self, tag: str) -> str:
+        """What the language of ``tag`` is called in this one; the tag where CLDR has no name."""
+        from babel import Locale, UnknownLocaleError  # noqa: PLC0415  see above
+
+        known = Locale.parse(self.language).languages
+        try:
+            locale = Locale.parse(tag, sep="-")
+        except (ValueError, UnknownLocaleError):  # not well formed, or without a locale of its own
+            return str(known.get(tag, tag))
+        return str(known.get(str(locale)) or locale.get_display_name(self.language) or tag)
+
     def _told(self, value: Any, form: str) -> str:
         """A value of a sentence; ``form`` is what stands behind a colon in its place."""
         if isinstance(value, Sentence):
@@ -100,11 +111,14 @@ class Speaker:
         if template is None:
             is_one = text.one is not None and text.values["n"] == 1
             template = text.one if is_one and text.one is not None else text.template
+        values = text.values
+        if text.one is not None:  # told with its thousands apart, as `plural` does
+            values = {**values, "n": number(values["n"])}
         told = ""
         for before, name, form, _ in Formatter().parse(template):
             # What ends in the full stop of an abbreviation, as Russian years do, ends its sentence.
             told += before[1:] if before.startswith(".") and told.endswith(".") else before
-            told += "" if name is None else self._told(text.values[name], form or outer)
+            told += "" if name is None else self._told(values[name], form or outer)
         return told
 
     def _form(self, n: float, count: int) -> int:

@@ -87,7 +87,8 @@ class CheckResult:
     """A claim about geography, computed.
 
     ``distances_m`` maps place ids to metres from ``check.to`` to the nearest point
-    of that place. ``holds`` is None when a place could not be resolved.
+    of that place. ``holds`` is None when a place could not be resolved. ``statement`` has the
+    distances in words, or why they could not be computed; whether it holds is not said again.
     """
 
     check_id: str

@@ -14,10 +14,11 @@ Reliability = Literal["A", "B", "C", "D", "E", "F"]
 Identity = Literal["named", "anonymous", "unidentified"]
 """How far a source is known.
 
-``named``: a publication or person with a name. ``anonymous``: one particular
-person whose name is withheld. ``unidentified``: somebody a report mentions
-without saying who ("another report", "several outlets"); it may be the same
-as a source listed elsewhere, so it never counts as certainly independent.
+``named``: a publication, person, group or office with a name. ``anonymous``:
+one particular person, group or office whose name is withheld.
+``unidentified``: somebody a report mentions without saying who ("another
+report", "several outlets"); it may be the same as a source listed elsewhere,
+so it never counts as certainly independent.
 """
 
 

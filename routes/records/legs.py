@@ -36,7 +36,7 @@ LEG_COLUMNS: Mapping[str, str] = {
     "origins": "the roots of their chains: what corroboration counts",
     "origins_at_least": "least number of independent origins; 0 where nobody asserts it",
     "origins_at_most": "greatest number of independent origins; 0 where nobody asserts it",
-    "origins_anonymous": "how many of the origins are persons whose name is withheld",
+    "origins_anonymous": "how many of the origins are sources whose name is withheld",
     "origins_unidentified": "how many of the origins nobody identifies: they may be one of the "
     "others",
     "denied_by": "sources that deny it",

@@ -117,6 +117,9 @@ class _Teller:
             "id": wanted.id,
             "title": wanted.title or _title(block, self.mode(wanted.mode)),
             "leg": leg.id if leg else None,
+            "places": [
+                p for p in (wanted.start, *wanted.via, wanted.end) if p and p in self.case.places
+            ],
             "leg_title": (leg.title or _ends(block)) if leg else None,
             "ends": _name(block.start)
             if block.reach
@@ -175,7 +178,8 @@ class _Teller:
                 place=_name(block.start),
             ),
             "summary": say(
-                "furthest of the towns in our data: {towns}", towns=wording.listing(furthest)
+                "among the furthest of the towns in our data: {towns}",
+                towns=wording.listing(furthest),
             )
             if furthest
             else say("no town"),

@@ -11,7 +11,7 @@ from itertools import groupby
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from routes.messages import Text, number, say
+from routes.messages import Text, number, plural, say
 from routes.messages.speaker import Speaker
 from routes.webmap.payload_types import Grammar, LegOut, Payload, VariantOut
 from routes.webmap.rhythm import ACROSS, ticks
@@ -38,6 +38,9 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _FOUNDED = ("unasserted", "hypothetical", "inferred", "computed", "reported")
 """Grammars from the least founded on."""
 
+_FEW = 5
+"""So many contradictions of a leg are printed; its versions tell them again."""
+
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -58,6 +61,7 @@ def article(payload: Payload) -> str:
         labels={place["id"]: place["label"] for place in payload["places"]},
         modes={mode["id"]: mode["label"] for mode in payload["modes"]},
         credits=list(dict.fromkeys([*payload["credits"], payload["basemap"]["credit"]])),
+        language=speaker.name_of,
         stances=_STANCES,
         verdicts=_VERDICTS,
         statuses=_STATUSES,
@@ -235,7 +239,7 @@ def _capital(text: str) -> str:
 def _environment(speaker: Speaker) -> Environment:
     """Tells every text in the language of ``speaker``, then escapes it."""
     environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=speaker.tell)
-    environment.globals.update(say=say, tell=speaker.tell)
+    environment.globals.update(say=say, plural=plural, tell=speaker.tell, few=_FEW)
     environment.filters["metres"] = _metres
     environment.filters["capitalize_first"] = _capital
     environment.filters["is_link"] = lambda text: bool(

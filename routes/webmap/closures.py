@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from routes import wording
 from routes.compare import corroborate
 from routes.messages import Text, say
-from routes.model import Atlas, Closure, Corroboration, Itinerary, Source, Stance
+from routes.model import Atlas, Case, Closure, Corroboration, Itinerary, Leg, Source, Stance
 from routes.titles import leg_title
 from routes.webmap.items import about, legs_of
 from routes.webmap.reader_types import About
@@ -40,6 +40,24 @@ def closures(atlas: Atlas, versions: Iterable[Itinerary]) -> Iterator[Shut]:
             if leg.closure and (leg.id, _told(leg.closure)) not in told:
                 told.add((leg.id, _told(leg.closure)))
                 yield Shut(leg_title(atlas.case, leg.id), leg.closure, about("leg", leg.id))
+
+
+def closures_on(case: Case, leg: Leg, versions: Sequence[Itinerary]) -> list[Shut]:
+    """What is closed of a leg as versions take it: the leg itself, and those of them as a whole.
+
+    The leg is left out where each of them is said to be closed in the same way.
+    """
+    whole = [
+        Shut(version.title, version.closure, about("variant", version.id))
+        for version in versions
+        if version.closure
+    ]
+    if leg.closure is None:
+        return whole
+    told = _told(leg.closure)
+    if len(whole) == len(versions) and all(_told(shut.closure) == told for shut in whole):
+        return whole
+    return [Shut(leg_title(case, leg.id), leg.closure, about("leg", leg.id)), *whole]
 
 
 def _told(closure: Closure) -> _Told:

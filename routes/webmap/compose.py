@@ -19,6 +19,7 @@ from routes.webmap.alternatives import Words, drawn
 from routes.webmap.basemap import cut
 from routes.webmap.locating import REACH_DEG, SMALL_DEG, locator
 from routes.webmap.naming import place_names
+from routes.webmap.notices import in_use
 from routes.webmap.payload import Look, payload, reach_deg
 from routes.webmap.payload_types import LocatorOut, Payload
 from routes.webmap.projecting import Projection, choose, opened
@@ -42,7 +43,7 @@ def compose(
     Raises UsageError for another name, and for one that cannot show this case; InputError, with
     the line, where the case file asks for that.
     """
-    atlas, radius_deg = _framed(atlas)
+    atlas, radius_deg = _framed(in_use(atlas))
     chosen = _projection(atlas, radius_deg, projection)
     atlas = opened(atlas, chosen)
     foci = [p.point for p in atlas.places.values() if p.point is not None]

@@ -10,22 +10,33 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from routes import wording
+from routes.chronology import backwards
+from routes.chronology import told as told_backwards
 from routes.compare import corroborate
-from routes.consistency import consistency
+from routes.consistency import Beside
 from routes.messages import Text, plural, say
-from routes.model import Atlas, Corroboration, Divergence, Itinerary, Leg
+from routes.model import Atlas, Case, Corroboration, Divergence, Itinerary, Leg
 from routes.titles import leg_title
 from routes.webmap.closures import closures, is_opposed
-from routes.webmap.items import about, item, link
+from routes.webmap.items import about, item, link, version_links
 from routes.webmap.reader_types import About, KnownItem, KnownLink
 
 _FEW = 3
 """So many versions that do not go together with one are told one by one."""
 
 
-def disputed(atlas: Atlas) -> Iterator[KnownItem]:
-    """What the reports disagree on; if nothing, that this proves nothing."""
-    told = [*_partings(atlas), *_denials(atlas), *_late(atlas), *_questions(atlas)]
+def disputed(atlas: Atlas, beside: Iterable[Beside]) -> Iterator[KnownItem]:
+    """What the reports disagree on; if nothing, that this proves nothing.
+
+    ``beside`` is what `routes.consistency.consistency` finds of the case of ``atlas``.
+    """
+    told = [
+        *_partings(atlas),
+        *_denials(atlas),
+        *_late(atlas.case, beside),
+        *_backwards(atlas),
+        *_questions(atlas.case),
+    ]
     if told:
         yield from told
     else:
@@ -36,7 +47,7 @@ def goings_on(atlas: Atlas) -> Iterator[KnownItem]:
     """Where versions go on differently that may all be true."""
     for divergence in atlas.comparison.divergences:
         if not _is_at_odds(atlas, divergence):
-            links = [link(atlas.case.itineraries[i].title, "variant", i) for i in _ids(divergence)]
+            links = version_links(atlas.case.itineraries[i] for i in _ids(divergence))
             yield item(_going_on(atlas, divergence), _place(divergence), links)
 
 
@@ -97,6 +108,10 @@ def _place(divergence: Divergence) -> About:
 
 def _parting(atlas: Atlas, divergence: Divergence) -> Text:
     n, place = len(_ids(divergence)), atlas.case.places[divergence.places[0]].shown
+    if n == 2 and len(divergence.places) > 1:
+        return say("2 versions begin in different places; as drawn, they cannot both be true.")
+    if n == 2:
+        return say("2 versions part in {place}; as drawn, they cannot both be true.", place=place)
     if len(divergence.places) > 1:
         return plural(
             "{n} version begins elsewhere; as drawn, they cannot all be true.",
@@ -113,6 +128,8 @@ def _parting(atlas: Atlas, divergence: Divergence) -> Text:
 
 def _going_on(atlas: Atlas, divergence: Divergence) -> Text:
     n, place = len(_ids(divergence)), atlas.case.places[divergence.places[0]].shown
+    if n == 2 and len(divergence.places) > 1:
+        return say("2 versions begin in different places; they may both be true.")
     if len(divergence.places) > 1:
         return plural(
             "{n} version begins elsewhere; they may all be true.",
@@ -127,6 +144,8 @@ def _going_on(atlas: Atlas, divergence: Divergence) -> Text:
             further=n - len(divergence.branches[""]),
             place=place,
         )
+    if n == 2:
+        return say("2 versions go on differently from {place}; they may both be true.", place=place)
     return plural(
         "{n} version goes on differently from {place}; they may all be true.",
         "{n} versions go on differently from {place}; they may all be true.",
@@ -184,12 +203,11 @@ def _against(atlas: Atlas, title: str, counted: Corroboration) -> Iterator[Text]
         yield say("“{leg}” is doubted by {names}.", leg=title, names=names)
 
 
-def _late(atlas: Atlas) -> Iterator[KnownItem]:
+def _late(case: Case, beside: Iterable[Beside]) -> Iterator[KnownItem]:
     """Legs and versions that are dated after somebody says they were closed."""
-    case = atlas.case
     late = {
         (row.on, row.id): None
-        for row in consistency(case, atlas.comparison.at_odds, atlas.places)
+        for row in beside
         if row.closes and any(fit.deduced for fit in row.fits.values())
     }
     for on, name in late:
@@ -198,13 +216,19 @@ def _late(atlas: Atlas) -> Iterator[KnownItem]:
         yield item(text, about(on, name))
 
 
+def _backwards(atlas: Atlas) -> Iterator[KnownItem]:
+    """Versions of which the dates run against the order of their legs."""
+    case = atlas.case
+    for found in backwards(case, [case.itineraries[i] for i in atlas.comparison.compared]):
+        yield item(told_backwards(case, found), about("leg", found.leg))
+
+
 def _used(atlas: Atlas) -> list[Leg]:
     """The legs that are on the map: those of any version."""
     return [leg for leg in atlas.case.legs.values() if atlas.case.itineraries_with(leg.id)]
 
 
-def _questions(atlas: Atlas) -> Iterator[KnownItem]:
-    case = atlas.case
+def _questions(case: Case) -> Iterator[KnownItem]:
     if not case.disputes:
         return
     links = [link(d.question, "dispute", d.id) for d in case.disputes.values()]

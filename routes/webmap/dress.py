@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
+from itertools import groupby
 from types import MappingProxyType
 
 _PAPER, _INK, _SOFT, _ACCENT = "#fbfaf7", "#1d1f21", "#555b60", "#8a1c13"
@@ -63,15 +64,37 @@ _CONTESTED: Mapping[str, Mapping[str, str]] = MappingProxyType({
 def dress(root: ET.Element) -> None:
     """Give each element of a still picture its colours, where it has none of its own."""
     _add(root, _ALL)
-    for element in root.iter():
-        kind = element.get("class", "")
-        _add(element, _LOOKS.get(kind, {}))
-        if kind == "contested":
-            for part in element:
-                _add(part, _CONTESTED.get(part.tag, {}))
+    for parent in root.iter():
+        for element in parent:
+            kind = element.get("class", "")
+            look = _LOOKS.get(kind, {})
+            _add(element, {k: v for k, v in look.items() if parent.get(k) != v})
+            if kind == "contested":
+                for part in element:
+                    _add(part, _CONTESTED.get(part.tag, {}))
+    _share(root)
 
 
 def _add(element: ET.Element, look: Mapping[str, str]) -> None:
     for name, value in look.items():
         if name not in element.attrib:
             element.set(name, value)
+
+
+def _share(root: ET.Element) -> None:
+    """What neighbours of one kind all say is said once, by a group around them: all that is in
+    `_LOOKS` is inherited.
+    """
+    runs = [list(run) for _, run in groupby(root, key=lambda each: each.get("class", ""))]
+    for run in runs:
+        look = _LOOKS.get(run[0].get("class", ""), {})
+        same = {k: v for k, v in look.items() if all(each.get(k) == v for each in run)}
+        if len(run) < 2 or not same:
+            continue
+        group = ET.Element("g", same)
+        root.insert(list(root).index(run[0]), group)
+        for element in run:
+            root.remove(element)
+            group.append(element)
+            for name in same:
+                del element.attrib[name]

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterator
 from functools import cache
 from html import escape
 from importlib import resources
 from urllib.parse import urlsplit
 
 from routes.messages import Text, say
+from routes.webmap.explained import Explained, Sign
 from routes.webmap.published import Published
 
 HEIGHT = 620
@@ -53,14 +55,34 @@ def notebook_frame(src: str, title: str, *, height: int = HEIGHT) -> str:
 
 
 def figure(page: Published, src: str) -> str:
-    """The still picture with the title and a link to the map, for hosts without frames.
+    """The still picture, what is in it, and a link to the map, for hosts without frames.
 
     Holds no script, no stylesheet and nothing that loads. One line each, ASCII only.
     """
     link = f'<a href="{_attribute(src)}" rel="noopener" target="_blank">{escape(OPEN_THE_MAP)}</a>'
-    caption = f"<figcaption>{escape(page.title)}. {link}</figcaption>"
     picture = " ".join(page.picture.split("\n"))
-    return _ascii(f'<figure lang="{page.language}">\n{picture}\n{caption}\n</figure>')
+    caption = [f"<figcaption>{escape(page.title)}. {link}", *_legend(page.explained)]
+    lines = [f'<figure lang="{page.language}">', picture, *caption, "</figcaption>", "</figure>"]
+    return _ascii("\n".join(lines))
+
+
+def _legend(explained: Explained) -> Iterator[str]:
+    """The versions by number, the kinds of line, and what is reported and disputed."""
+    yield from _list([_row(sign) for sign in explained.signs if sign.title])
+    yield from _list([_row(sign) for sign in explained.signs if not sign.title])
+    for told in explained.told:
+        yield f"<p><strong>{escape(told.heading)}</strong></p>"
+        yield from _list([escape(sentence) for sentence in told.sentences])
+
+
+def _row(sign: Sign) -> str:
+    title = f"<strong>{escape(sign.title)}</strong>" if sign.title else ""
+    return " ".join(filter(None, (escape(sign.number), sign.swatch, title, escape(sign.says))))
+
+
+def _list(rows: list[str]) -> Iterator[str]:
+    if rows:
+        yield from ("<ul>", *(f'<li dir="auto">{row}</li>' for row in rows), "</ul>")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What the legs of a case can be filtered by. Pure.
+"""What the legs and events of a case can be filtered by. Pure.
 
 A filter keeps a leg when one claim on it meets the whole filter: "Yonhap, rated possibly true"
 asks for one claim that is both. A claim on an itinerary counts for the leg on which that telling
@@ -6,11 +6,14 @@ rests, as it does where origins are counted, and so does its closure. Claims tha
 is closed count for the leg, with the date of the closure. Who denies or doubts a leg speaks of
 it too, and does not date it. A claim that gives no date has a row for each date of its leg, as
 `routes.webmap.dated` finds them.
+
+Events have no rows: their claims are in the payload as they stand. Who speaks of nothing but an
+event can be chosen all the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from routes import wording
 from routes.checks import grammar
@@ -38,6 +41,9 @@ _STATUSES = {
     "closed": say("closed"),
     "hypothetical": say("only weighed"),
 }
+_NOBODY = {"source": [NONE], "origin": [NONE], "credibility": [NONE]}
+"""What a leg or an event without a claim is filtered by."""
+
 _FEWEST = 2
 """So many values of a facet, or there is nothing to choose from."""
 
@@ -47,11 +53,13 @@ def facets(atlas: Atlas) -> Facets:
 
     Legs that no itinerary uses are left out: they are on no map. A facet with fewer than two
     values is left out too. Labels of modes and bases are their ids: how those are called is
-    said once in the payload, by its modes and grammars.
+    said once in the payload, by its modes and grammars. What is said of events adds sources,
+    origins and ratings to choose from, and no rows.
     """
     used = [leg for leg in atlas.case.legs.values() if atlas.case.itineraries_with(leg.id)]
     rows = [row for leg in used for row in _rows(atlas, leg)]
-    offered = [_facet(atlas, facet, rows) for facet in _LABELS]
+    told = [*(row["values"] for row in rows), *_events(atlas)]
+    offered = [_facet(atlas, facet, told) for facet in _LABELS]
     return {"facets": [f for f in offered if len(f["options"]) >= _FEWEST], "rows": rows}
 
 
@@ -73,12 +81,18 @@ def _rows(atlas: Atlas, leg: Leg) -> Iterator[FacetRow]:
         for days in [span(gives)] if gives else own:
             yield _row(leg, {**_values(claim), **of_leg}, days)
     if not claims:
-        nobody = {"source": [NONE], "origin": [NONE], "credibility": [NONE]}
-        yield from (_row(leg, {**nobody, **of_leg}, days) for days in own)
+        yield from (_row(leg, {**_NOBODY, **of_leg}, days) for days in own)
     # Who says that a way was closed speaks of the days when it was, and not of the journey.
     for shut in closures:
         for claim in shut.claims:
             yield _row(leg, {**_values(claim), **of_leg}, since(claim.when or shut.since))
+
+
+def _events(atlas: Atlas) -> Iterator[Mapping[str, list[str]]]:
+    for event in atlas.case.events.values():
+        yield from map(_values, event.claims)
+        if not event.claims:
+            yield _NOBODY
 
 
 def _rests_on(atlas: Atlas, itinerary: str, leg: Leg) -> bool:
@@ -94,8 +108,8 @@ def _values(claim: Claim) -> dict[str, list[str]]:
     return {"source": [claim.source], "origin": [claim.origin], "credibility": [rating]}
 
 
-def _facet(atlas: Atlas, facet: str, rows: list[FacetRow]) -> FacetOut:
-    found = {value for row in rows for value in row["values"][facet]}
+def _facet(atlas: Atlas, facet: str, told: Sequence[Mapping[str, list[str]]]) -> FacetOut:
+    found = {value for values in told for value in values.get(facet, ())}
     labels = {**_order(atlas, facet), NONE: _none(facet)}
     options: list[OptionOut] = [
         {"id": value, "label": label} for value, label in labels.items() if value in found

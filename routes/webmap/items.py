@@ -29,6 +29,11 @@ def leg_links(atlas: Atlas, legs: Iterable[Leg]) -> list[KnownLink]:
     return [link(leg_title(atlas.case, leg.id), "leg", leg.id) for leg in legs]
 
 
+def version_links(versions: Iterable[Itinerary]) -> list[KnownLink]:
+    """Versions by their titles."""
+    return [link(version.title, "variant", version.id) for version in versions]
+
+
 def legs_of(atlas: Atlas, versions: Iterable[Itinerary]) -> list[Leg]:
     """The legs of versions, each once, in the order in which they are first taken."""
     used = dict.fromkeys(leg for version in versions for leg in version.legs)

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from routes import wording
 from routes.checks import is_unasserted
+from routes.chronology import backwards
+from routes.chronology import told as told_backwards
 from routes.compare import corroborate
+from routes.consistency import Beside
 from routes.messages import Text, plural, say
 from routes.model import Atlas, Corroboration, Itinerary, Leg
 from routes.titles import leg_title
@@ -25,13 +28,16 @@ _EVENTS = 2
 """So many events are told at most, the best founded first."""
 
 
-def known(atlas: Atlas) -> list[KnownOut]:
-    """The case in a few sentences, for a reader who has ten seconds. Empty without versions."""
+def known(atlas: Atlas, beside: Iterable[Beside]) -> list[KnownOut]:
+    """The case in a few sentences, for a reader who has ten seconds. Empty without versions.
+
+    ``beside`` is what `routes.consistency.consistency` finds of the case of ``atlas``.
+    """
     if not atlas.case.itineraries:
         return []
     return [
         {"id": "known", "title": say("Reported"), "items": [*_known(atlas)]},
-        {"id": "disputed", "title": say("Disputed"), "items": [*disputed(atlas)]},
+        {"id": "disputed", "title": say("Disputed"), "items": [*disputed(atlas, beside)]},
         {"id": "drawn", "title": say("Only drawn"), "items": [*drawn(atlas)]},
         {"id": "unknown", "title": say("Not known"), "items": [*unknown(atlas)]},
     ]
@@ -59,7 +65,11 @@ def unknown_of(atlas: Atlas, itinerary: str) -> list[str]:
     """What is not known of one version, in sentences."""
     version = atlas.case.itineraries[itinerary]
     legs = legs_of(atlas, [version])
-    against = [*objections_to(atlas, version), *objections(atlas, legs)]
+    against = [
+        *objections_to(atlas, version),
+        *objections(atlas, legs),
+        *(told_backwards(atlas.case, found) for found in backwards(atlas.case, [version])),
+    ]
     if atlas.case.is_hypothetical(version):
         return [say("Whether anybody went this way: no source reports it."), *against]
     told: list[str] = [
@@ -114,18 +124,39 @@ def _odds(titles: Sequence[str]) -> Iterator[Text]:
 
 
 def _known(atlas: Atlas) -> Iterator[KnownItem]:
-    case = atlas.case
-    for each in closures(atlas, case.itineraries.values()):
-        if corroborate(each.closure.claims, case.sources).reports:
-            yield item(closed(each, case.sources), each.about)
+    shut = [*_closed(atlas, atlas.case.itineraries.values())]
+    if _are_all_closed(atlas):
+        yield from shut
+        yield from _told(atlas)
+    else:
+        yield from _told(atlas)
+        yield from shut
+    yield from goings_on(atlas)
+    yield from _events(atlas)
+
+
+def _closed(atlas: Atlas, versions: Iterable[Itinerary]) -> Iterator[KnownItem]:
+    """The closures of versions and of their legs that somebody reports."""
+    sources = atlas.case.sources
+    for each in closures(atlas, versions):
+        if corroborate(each.closure.claims, sources).reports:
+            yield item(closed(each, sources), each.about)
+
+
+def _are_all_closed(atlas: Atlas) -> bool:
+    """Whether each version that is told is reported to be closed, as a whole or on a leg."""
+    told = [atlas.case.itineraries[i] for i in atlas.comparison.compared if is_told(atlas, i)]
+    return bool(told) and all(any(_closed(atlas, [version])) for version in told)
+
+
+def _told(atlas: Atlas) -> Iterator[KnownItem]:
+    """How many versions are told, and what they share."""
     if not any(is_told(atlas, version) for version in atlas.comparison.compared):
         yield item(say("No source says that anybody took a way that is shown here."))
     elif len(atlas.comparison.compared) == 1:
-        yield _only(atlas, case.itineraries[atlas.comparison.compared[0]])
+        yield _only(atlas, atlas.case.itineraries[atlas.comparison.compared[0]])
     else:
         yield from shared_items(atlas)
-    yield from goings_on(atlas)
-    yield from _events(atlas)
 
 
 def _only(atlas: Atlas, version: Itinerary) -> KnownItem:

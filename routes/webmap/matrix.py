@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
-from routes.consistency import Beside, Fit, consistency
+from routes.consistency import Beside, Fit
 from routes.messages import Written, say, written
 from routes.model import Atlas, Case, Claim
 from routes.titles import leg_title
@@ -23,19 +24,16 @@ _BREAK = re.compile(r"\S(?=\s)|[\u3001\u3002\uff0c\uff1b\uff1a\uff01\uff1f]")
 _JOINED = frozenset({"Mn", "Mc", "Me", "Cf"})
 
 
-def matrix(atlas: Atlas) -> MatrixOut:
+def matrix(atlas: Atlas, beside: Iterable[Beside]) -> MatrixOut:
     """Every claim of the case beside every version of the journey.
 
-    What is silent for no particular reason is left out of the cells.
+    ``beside`` is what `routes.consistency.consistency` finds of the case of ``atlas``. What is
+    silent for no particular reason is left out of the cells.
     """
     case = atlas.case
     compared = set(atlas.comparison.compared)
     ordered = sorted(case.itineraries, key=lambda i: i not in compared)
-    rows = (
-        [_row(case, row) for row in consistency(case, atlas.comparison.at_odds, atlas.places)]
-        if ordered
-        else []
-    )
+    rows = [_row(case, row) for row in beside] if ordered else []
     return {"variants": ordered, "rows": rows}
 
 

@@ -6,17 +6,19 @@ where they run, what they are called, and how many there are.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from routes.errors import UsageError
-from routes.geodesy import center_and_radius
+from routes.geodesy import RADIUS_M, center_and_radius, nearest_zoom, unit_vectors
+from routes.model.route import Fade
 from routes.webmap.coding import pack, pack_flat
-from routes.webmap.overview_flows import FlowOut, largest
+from routes.webmap.overview_flows import END, START, FlowOut, largest
 from routes.webmap.payload_types import Basemap, View
 from routes.webmap.projecting import Projection, choose, plane_of
 
@@ -24,6 +26,12 @@ VERSION = 1
 
 _SCALE = 1000
 """Thousandths of a degree: some 110 m, less than the width of a line on a map of so many."""
+
+_NEARER = 4
+"""An eighth of the whole fills a view at the greatest zoom."""
+
+_MOST_ZOOM = 12.0
+"""Nearer, what coordinates are rounded by would be seen."""
 
 _CHUNK = 1000
 """Routes that the page reads at a time: it draws between two of them."""
@@ -39,8 +47,11 @@ _MOST_GROUPS = 255
 _LISTED = 40
 """So many flows are in the table of the page without scripts."""
 
-_FURTHEST_DEG = 130.0
-"""The land is drawn to here; the basemap is cut at 135."""
+_FURTHEST_DEG = 120.0
+"""The land is drawn to here: the basemap has no more."""
+
+_LOOKED_AT = 9
+"""So many vertices of a line say how far it reaches."""
 
 _EARTH_DEG = np.array([180.0, 90.0])
 
@@ -48,11 +59,25 @@ _Floats = NDArray[np.float64]
 
 
 class GroupOut(TypedDict):
-    """Routes of one kind; ``count`` is how many there are."""
+    """Routes of one kind; ``count`` is how many there are.
+
+    ``dash``, ``width`` and ``closed`` are of the kinds of line that cases have: see
+    `routes.webmap.overview_kinds`.
+    """
 
     label: str
     colour: str
     count: int
+    dash: NotRequired[str]
+    width: NotRequired[float]
+    closed: NotRequired[bool]
+
+
+class FadesOut(TypedDict):
+    """The routes of a chunk that begin, and those that end, in an area: places in the chunk."""
+
+    start: list[int]
+    end: list[int]
 
 
 class ChunkOut(TypedDict):
@@ -65,10 +90,14 @@ class ChunkOut(TypedDict):
     lines: str
     about: str
     geodesic: bool
+    fades: NotRequired[FadesOut]
 
 
 class OverviewOut(TypedDict):
-    """Everything a page of very many routes shows; ``words`` begins with the empty one."""
+    """Everything a page of very many routes shows; ``words`` begins with the empty one.
+
+    ``reading`` are sentences of how to read the lines.
+    """
 
     version: int
     title: str
@@ -83,6 +112,7 @@ class OverviewOut(TypedDict):
     chunks: list[ChunkOut]
     largest: list[FlowOut]
     basemap: Basemap
+    reading: list[str]
     credits: list[str]
 
 
@@ -90,13 +120,14 @@ class Named(TypedDict, total=False):
     """What is known of the routes, each as long as there are routes.
 
     ``groups`` are drawn in colours of their own; ``names`` are shown under the pointer;
-    ``starts`` and ``ends`` name the places, in flows too.
+    ``starts`` and ``ends`` name the places, in flows too. ``fades`` is the end that is an area.
     """
 
     groups: Sequence[str]
     names: Sequence[str]
     starts: Sequence[str]
     ends: Sequence[str]
+    fades: Sequence[Fade]
 
 
 def overview(
@@ -137,6 +168,8 @@ def overview(
     about = _about(named, labels, words, len(arrays))
     projection = choose(center, radius_deg, sample)
     ends = np.array([array[[0, -1]] for array in arrays])
+    flat = _flat(projection, ends)
+    fades = _fades(named, len(arrays))
     language, messages = spoken
     return {
         "version": VERSION,
@@ -148,10 +181,10 @@ def overview(
         "view": {
             "projection": projection.out(),
             "center": [round(center[0], 5), round(center[1], 5)],
-            "fit": [[round(float(x), 3), round(float(y), 3)] for x, y in _hull(sample)],
+            "fit": _first_view(arrays, ends, flat, projection),
             "radius_deg": round(radius_deg, 3),
             "min_zoom": 1.0,
-            "max_zoom": 9.0,
+            "max_zoom": min(nearest_zoom(math.radians(reach) * RADIUS_M / _NEARER), _MOST_ZOOM),
         },
         "scale": _SCALE,
         "words": words.all,
@@ -163,9 +196,10 @@ def overview(
             }
             for i, label in enumerate(labels)
         ],
-        "chunks": _chunks(arrays, about),
-        "largest": largest(ends, _flat(projection, ends), words.all, about[:, 1], _LISTED),
+        "chunks": _chunks(arrays, about, fades),
+        "largest": largest(ends, flat, words.all, about, fades, _LISTED),
         "basemap": land,
+        "reading": [],
         "credits": [*credit, land["credit"]],
     }
 
@@ -228,12 +262,40 @@ def _sample(arrays: Sequence[_Floats]) -> _Floats:
     return np.concatenate([a[[0, len(a) // 2, -1]] for a in arrays[::step]])
 
 
-def _hull(points: _Floats) -> _Floats:
-    """The points that lie farthest out in sixteen directions: the first view shows them."""
+def _first_view(
+    arrays: Sequence[_Floats], ends: _Floats, flat: _Floats, projection: Projection
+) -> list[list[float]]:
+    """The points that lie farthest out in sixteen directions: the first view shows them.
+
+    Farthest on the plane of the map, where ``flat`` are the ends: in degrees what lies beyond the
+    180th meridian is far away. Of some lines points on the way count too: a great circle reaches
+    beyond its ends.
+    """
+    some = arrays[:: len(arrays) // (_SAMPLE // 3) + 1]
+    shapes = [a[:: len(a) // _LOOKED_AT + 1] for a in some if len(a) > 2]
+    two = np.array([a for a in some if len(a) == 2]).reshape(-1, 2, 2)
+    way = np.concatenate([*shapes, _on_the_way(two)])
+    points = np.concatenate([ends.reshape(-1, 2), way])
+    plane = plane_of(projection.out())
+    lies = np.concatenate([flat.reshape(-1, 2), plane.forward(way)])
     turns = np.linspace(0, 2 * np.pi, 16, endpoint=False)
-    away = points @ np.array([np.cos(turns), np.sin(turns)])
-    found: _Floats = points[np.unique(away.argmax(axis=0))]
-    return found
+    found = {int((lies @ [np.cos(turn), np.sin(turn)]).argmax()) for turn in turns}
+    return [[round(float(x), 3), round(float(y), 3)] for x, y in points[sorted(found)]]
+
+
+def _on_the_way(ends: _Floats) -> _Floats:
+    """Three points of the great circle between each two ends; none where they are opposite."""
+    a, b = (unit_vectors(ends[:, side]) for side in (0, 1))
+    found = np.concatenate([(1 - share) * a + share * b for share in (0.25, 0.5, 0.75)])
+    x, y, z = found[np.linalg.norm(found, axis=1) > 1e-6].T
+    points: _Floats = np.degrees(np.column_stack([np.arctan2(y, x), np.arctan2(z, np.hypot(x, y))]))
+    return points
+
+
+def _fades(named: Named, n: int) -> NDArray[np.int8]:
+    codes = {"no": 0, "start": START, "end": END}
+    given = named.get("fades")
+    return np.array([codes[end] for end in given] if given else np.zeros(n), dtype=np.int8)
 
 
 def _about(named: Named, labels: Sequence[str], words: _Words, n: int) -> NDArray[np.int64]:
@@ -248,7 +310,9 @@ def _about(named: Named, labels: Sequence[str], words: _Words, n: int) -> NDArra
     return about
 
 
-def _chunks(arrays: Sequence[_Floats], about: NDArray[np.int64]) -> list[ChunkOut]:
+def _chunks(
+    arrays: Sequence[_Floats], about: NDArray[np.int64], fades: NDArray[np.int8]
+) -> list[ChunkOut]:
     """Neighbours in the list stay together, geodesics apart from lines with a shape."""
     is_geodesic = np.array([len(array) == 2 for array in arrays])
     chunks: list[ChunkOut] = []
@@ -256,11 +320,13 @@ def _chunks(arrays: Sequence[_Floats], about: NDArray[np.int64]) -> list[ChunkOu
         of_kind = np.flatnonzero(is_geodesic == geodesic)
         for start in range(0, len(of_kind), _CHUNK):
             some = of_kind[start : start + _CHUNK]
-            chunks.append(
-                {
-                    "lines": pack([arrays[i] for i in some], _SCALE),
-                    "about": pack_flat(about[some].reshape(-1, 2), np.full(len(some), 2), 1),
-                    "geodesic": geodesic,
-                }
-            )
+            chunk: ChunkOut = {
+                "lines": pack([arrays[i] for i in some], _SCALE),
+                "about": pack_flat(about[some].reshape(-1, 2), np.full(len(some), 2), 1),
+                "geodesic": geodesic,
+            }
+            if fades[some].any():
+                at_start, at_end = (np.flatnonzero(fades[some] == end) for end in (START, END))
+                chunk["fades"] = {"start": at_start.tolist(), "end": at_end.tolist()}
+            chunks.append(chunk)
     return chunks

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from routes import modes
@@ -13,6 +14,7 @@ from routes.messages.speaker import Speaker
 from routes.messages.tongue import LANGUAGES
 from routes.webmap.basemap import cut
 from routes.webmap.overview import Named, OverviewOut, overview
+from routes.webmap.overview_kinds import Kind, reading
 from routes.webmap.overview_lines import arrays_of
 from routes.webmap.tongues import messages
 
@@ -25,8 +27,11 @@ def compose(
     summary: str | None = None,
     language: str = "en",
     credit: Sequence[str] = (),
+    kinds: Mapping[str, Kind] = MappingProxyType({}),
 ) -> OverviewOut:
     """The payload for ``lines``: see `routes.overview`. Reads the bundled basemap.
+
+    ``kinds`` say how groups look that are kinds of line, by what the routes call them.
 
     Raises UsageError for lines that are none, and for a language that the page does not speak.
     """
@@ -42,7 +47,20 @@ def compose(
         spoken=(language, messages(language)),
         credit=credit,
     )
-    return _told(payload, Speaker(language))
+    speaker = Speaker(language)
+    return _told(_dressed(payload, kinds, speaker) if kinds else payload, speaker)
+
+
+def _dressed(payload: OverviewOut, kinds: Mapping[str, Kind], speaker: Speaker) -> OverviewOut:
+    """With the looks of the kinds of line, and how to read them. Sets it in ``payload``."""
+    used = [kinds[group["label"]] for group in payload["groups"]]
+    for group, kind in zip(payload["groups"], used, strict=True):
+        group["label"] = speaker.tell(kind.label)
+        group["colour"] = kind.colour
+        group["dash"], group["width"], group["closed"] = kind.dash, kind.width, kind.closed
+    fades = any("fades" in chunk for chunk in payload["chunks"])
+    payload["reading"] = [speaker.tell(text) for text in reading(used, fades=fades)]
+    return payload
 
 
 def _told(payload: OverviewOut, speaker: Speaker) -> OverviewOut:

@@ -7,19 +7,26 @@ of a grid on the plane of the map.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import TypedDict
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
 
 from routes.geodesy import unit_vectors
+from routes.model.route import Fade
 
 _CELLS = 24
 """Cells from edge to edge of the map: about 30 pixels of the still picture."""
 
 _SAME, _LOOKED_AT = 0.75, 4
 """Of a cell; and how many more flows than are wanted are looked at. As in ``flows.js``."""
+
+START, END = 1, 2
+"""Which end of a route is an area; 0 where neither is."""
+
+_FADES: Mapping[int, Fade] = MappingProxyType({START: "start", END: "end"})
 
 _Floats = NDArray[np.float64]
 _Ints = NDArray[np.int64]
@@ -33,22 +40,35 @@ class NamesOut(TypedDict):
 
 
 class FlowOut(TypedDict):
-    """``count`` routes that begin near ``start`` and end near ``end``, in lon, lat degrees."""
+    """``count`` routes that begin near ``start`` and end near ``end``, in lon, lat degrees.
+
+    ``group`` and ``fades`` are those of its routes where all have the same; ``least`` is the
+    last of their groups: of kinds of line, the least founded.
+    """
 
     count: int
     start: list[float]
     end: list[float]
     begins: NamesOut
     ends: NamesOut
+    group: int | None
+    least: int
+    fades: Fade
 
 
 def largest(
-    ends: _Floats, flat: _Floats, words: Sequence[str], named: _Ints, most: int
+    ends: _Floats,
+    flat: _Floats,
+    words: Sequence[str],
+    about: _Ints,
+    fades: NDArray[np.int8],
+    most: int,
 ) -> list[FlowOut]:
     """The ``most`` largest flows, the largest first.
 
-    ``ends`` are lon, lat of both ends, shape (n, 2, 2); ``flat`` the same on the plane, in metres;
-    ``named`` their names, shape (n, 2), as places in ``words``, whose first one is empty.
+    ``ends`` are lon, lat of both ends, shape (n, 2, 2); ``flat`` the same on the plane, in metres.
+    ``about`` has group and name, start and end, shape (n, 2, 2), the last three as places in
+    ``words``, whose first one is empty; ``fades`` is `START` or `END` where that is an area.
     """
     low, high = flat.min(axis=(0, 1)), flat.max(axis=(0, 1))
     size = max(float((high - low).max()) / _CELLS, 1.0)
@@ -61,7 +81,12 @@ def largest(
     order = np.lexsort((first, -counts))[: _LOOKED_AT * most]
     found = _joined([np.flatnonzero(which.ravel() == i) for i in order], flat, size)
     found.sort(key=lambda some: (-len(some), int(some[0])))
-    return [_flow(some, ends, words, named) for some in found[:most]]
+    return [_flow(ends[some], words, about[some], fades[some]) for some in found[:most]]
+
+
+def _common(values: NDArray[Any]) -> Any:
+    """The one value of all, None where there are several."""
+    return values[0].item() if (values == values[0]).all() else None
 
 
 def _joined(flows: list[_Ints], flat: _Floats, size: float) -> list[_Ints]:
@@ -80,10 +105,19 @@ def _joined(flows: list[_Ints], flat: _Floats, size: float) -> list[_Ints]:
     return kept
 
 
-def _flow(some: _Ints, ends: _Floats, words: Sequence[str], named: _Ints) -> FlowOut:
-    start, end = (_middle(ends[some, side]) for side in (0, 1))
-    begins, ends_ = (_names(words[i] for i in named[some, side]) for side in (0, 1))
-    return {"count": len(some), "start": start, "end": end, "begins": begins, "ends": ends_}
+def _flow(ends: _Floats, words: Sequence[str], about: _Ints, fades: NDArray[np.int8]) -> FlowOut:
+    """The flow of the routes that all of these are of."""
+    begins, ends_ = (_names(words[i] for i in about[:, 1, side]) for side in (0, 1))
+    return {
+        "count": len(ends),
+        "start": _middle(ends[:, 0]),
+        "end": _middle(ends[:, 1]),
+        "begins": begins,
+        "ends": ends_,
+        "group": _common(about[:, 0, 0]),
+        "least": int(about[:, 0, 0].max()),
+        "fades": _FADES.get(_common(fades), "no"),
+    }
 
 
 def _middle(points: _Floats) -> list[float]:

@@ -21,6 +21,7 @@ from routes.messages.speaker import Speaker
 from routes.webmap.article import article
 from routes.webmap.embed import inline_frame
 from routes.webmap.packing import packed
+from routes.webmap.parts import STILL, scripts_of, styles_of
 from routes.webmap.payload_types import Payload
 from routes.webmap.picture import picture
 from routes.webmap.shell import (
@@ -37,97 +38,10 @@ from routes.webmap.shell import (
     sheets,
 )
 
-_SCRIPTS = (
-    "coding.js",
-    "laea.js",
-    "albers.js",
-    "mercator.js",
-    "turning.js",
-    "line.js",
-    "placement.js",
-    "messages.js",
-    "languages.js",
-    "dom.js",
-    "data.js",
-    "focus.js",
-    "ways.js",
-    "words.js",
-    "crs.js",
-    "surface.js",
-    "basemap.js",
-    "graticule.js",
-    "bundles.js",
-    "legs.js",
-    "places.js",
-    "computed.js",
-    "labels.js",
-    "swatch.js",
-    "citing.js",
-    "claims.js",
-    "evidence.js",
-    "details.js",
-    "alternatives.js",
-    "known.js",
-    "legend.js",
-    "versions.js",
-    "panel.js",
-    "sheet.js",
-    "tabs.js",
-    "filters.js",
-    "matrix.js",
-    "compare.js",
-    "voices.js",
-    "story.js",
-    "calendar.js",
-    "timeline.js",
-    "address.js",
-    "locator.js",
-    "controls.js",
-    "camera.js",
-    "frame.js",
-    "paper.js",
-    "map.js",
-)
-_STYLES = (
-    "base.css",
-    "stage.css",
-    "texts.css",
-    "panel.css",
-    "tabs.css",
-    "versions.css",
-    "ways.css",
-    "evidence.css",
-    "filters.css",
-    "matrix.css",
-    "story.css",
-    "lines.css",
-    "map.css",
-    "over.css",
-    "timeline.css",
-    "article.css",
-    "gallery.css",
-    "narrow.css",
-    "frame.css",
-    "access.css",
-    "paper.css",
-)
+_STYLES = styles_of("map")
 
 # What a reader without scripts sees needs these; the others come out with the map.
-_STILL = frozenset(
-    {
-        "base.css",
-        "stage.css",
-        "texts.css",
-        "evidence.css",
-        "lines.css",
-        "map.css",
-        "article.css",
-        "gallery.css",
-        "narrow.css",
-        "access.css",
-        "paper.css",
-    }
-)
+_STILL = STILL | {"texts.css", "evidence.css", "gallery.css"}
 
 
 class Entry(TypedDict):
@@ -200,7 +114,7 @@ class _Shell(Figure):
         shim = {"folium.js": asset("folium.js")} if is_plain else {}
         run = {
             "leaflet.js": leaflet(),
-            "routes.js": scripts(_SCRIPTS),
+            "routes.js": scripts(scripts_of("map", self._payload["view"]["projection"]["kind"])),
             **shim,
             "start.js": start,
         }

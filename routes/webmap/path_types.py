@@ -137,7 +137,7 @@ class AlternativesOut(TypedDict):
     """How else a leg could have gone: paths, best first, or a reach, or why there is none.
 
     ``leg`` is the id of the leg it belongs to, if it belongs to one; ``via`` says through where
-    it was asked to go.
+    it was asked to go; ``places`` are the ids of its ends and of those.
     ``straight`` is the length of that leg as the case draws it, straight; no source reports it.
     ``speeds`` say by mode which speeds the times rest on, and their source.
     """
@@ -146,6 +146,7 @@ class AlternativesOut(TypedDict):
     title: str
     leg: str | None
     leg_title: str | None
+    places: list[str]
     ends: str
     mode: str
     via: str | None

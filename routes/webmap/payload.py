@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
 
-from routes.geodesy import AzimuthalEqualArea
-from routes.messages import english, say
-from routes.model import Atlas, Case, Finding, Severity
-from routes.titles import leg_title
+from routes.consistency import consistency
+from routes.geodesy import RADIUS_M, AzimuthalEqualArea, nearest_zoom
+from routes.messages import english
+from routes.model import Atlas
 from routes.trace import outline
 from routes.webmap.alternatives import Words, alternatives, drawn
 from routes.webmap.areas import AREA_SCALE
 from routes.webmap.facets import facets
 from routes.webmap.known import known
 from routes.webmap.matrix import matrix
+from routes.webmap.notices import notices
 from routes.webmap.payload_types import (
     Basemap,
-    FindingOut,
     Grammar,
     LocatorOut,
     LonLat,
@@ -35,13 +36,7 @@ from routes.webmap.telling import SCALE, Teller, lines_of, lonlat
 
 VERSION = 1
 
-MIN_ZOOM, MAX_ZOOM = 1.0, 9.0
-
-_SEVERITY: Mapping[Severity, str] = {
-    "error": say("error"),
-    "warning": say("warning"),
-    "info": say("info"),
-}
+MIN_ZOOM = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +75,7 @@ def payload(
     case, teller = atlas.case, Teller(atlas)
     colours = _colours(atlas, look)
     computed, arcs = alternatives(atlas, look.words)
+    beside = consistency(case, atlas.comparison.at_odds, atlas.places)
     return {
         "version": VERSION,
         "title": case.title,
@@ -99,12 +95,12 @@ def payload(
         "disputes": [teller.dispute(d) for d in case.disputes],
         "checks": teller.checks(),
         "divergences": [teller.divergence(d) for d in atlas.comparison.divergences],
-        "findings": [_finding(case, f) for f in atlas.findings],
+        "findings": [{"message": notice} for notice in notices(atlas)],
         "notes": list(case.notes),
         "shared": shared(atlas),
-        "known": known(atlas),
+        "known": known(atlas, beside),
         "facets": facets(atlas),
-        "matrix": matrix(atlas),
+        "matrix": matrix(atlas, beside),
         "steps": steps(atlas, look.words.modes),
         "languages": ["en"],
         "foreign": {},
@@ -144,8 +140,24 @@ def _view(atlas: Atlas, radius_deg: float, projection: Projection) -> View:
         "fit": fit,
         "radius_deg": round(radius_deg, 3),
         "min_zoom": MIN_ZOOM,
-        "max_zoom": MAX_ZOOM,
+        "max_zoom": _max_zoom(atlas),
     }
+
+
+def _max_zoom(atlas: Atlas) -> float:
+    """Where the shortest leg between two points, with the circles in which they lie, fills a view.
+
+    A map without such a leg goes as near as its extent wants. No area takes it nearer: their
+    outlines are drawn for a scale of countries.
+    """
+    radii = [p.radius_m for p in atlas.places.values() if p.point is not None]
+    extents = [2 * (math.radians(atlas.reach_deg) * RADIUS_M + min(radii, default=0.0))]
+    extents += [
+        leg.length_m + leg.start.radius_m + leg.end.radius_m
+        for leg in atlas.legs.values()
+        if leg.length_m is not None
+    ]
+    return nearest_zoom(min(extents))
 
 
 def _spanning(points: Sequence[Sequence[float]], center: tuple[float, float]) -> list[LonLat]:
@@ -167,20 +179,3 @@ def _colours(atlas: Atlas, look: Look) -> Mapping[str, str]:
         colours[itinerary.id] = palette[given[guess] % len(palette)]
         given[guess] += 1
     return colours
-
-
-def _finding(case: Case, finding: Finding) -> FindingOut:
-    """A finding with what it is about in the words of the case, not by where that stands."""
-    about, message = _about(case, finding.about), english(finding.message)
-    if about is not None:
-        message = say("{about}: {message}", about=about, message=message)
-    return {"severity": _SEVERITY[finding.severity], "message": message}
-
-
-def _about(case: Case, path: str) -> str | None:
-    kind, _, name = path.partition(".")
-    if kind == "places" and name in case.places:
-        return case.places[name].shown
-    if kind == "legs" and name in case.legs:
-        return leg_title(case, name)
-    return case.events[name].title if kind == "events" and name in case.events else None

@@ -320,9 +320,8 @@ class DivergenceOut(TypedDict):
 
 
 class FindingOut(TypedDict):
-    """A problem that the reader should know of."""
+    """What a reader must know of a place or a leg beside the map."""
 
-    severity: str
     message: str
 
 

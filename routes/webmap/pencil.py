@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable
 from functools import partial
+from unicodedata import east_asian_width
 
 import numpy as np
 import shapely
 from numpy.typing import ArrayLike, NDArray
 
+from routes.geodesy import RADIUS_M, pixels_per_metre
 from routes.webmap.coding import unpack
 from routes.webmap.payload_types import LegOut, Payload, View
 from routes.webmap.projecting import plane_of
@@ -24,6 +27,10 @@ WIDTH = 760.0
 HEIGHT = 470.0
 
 _MARGIN = 60.0
+_LEAST_M = 1_500.0  # what fills the picture at least: two pixels for the metre of the coordinates
+_LAND_ZOOM = 10.5  # where half of the land is left on the map
+_STEP_DEG = 0.01
+_WIDE = 1.8
 _BESIDE = (
     ("start", 8, 4), ("end", -8, 4), ("middle", 0, 20), ("middle", 0, -10),
     ("start", 6, -10), ("end", -6, -10), ("start", 6, 18), ("end", -6, 18),
@@ -42,7 +49,7 @@ def pen_of(view: View) -> Pen:
     fit = flat(view["fit"] or [view["center"]])
     low, high = fit.min(axis=0), fit.max(axis=0)
     room = np.array([WIDTH - 2 * _MARGIN, HEIGHT - 2 * _MARGIN])
-    scale = float(np.min(room / np.maximum(high - low, 50_000.0)))
+    scale = float(np.min(room / np.maximum(high - low, _LEAST_M)))
     middle = (low + high) / 2
 
     def pen(points: ArrayLike) -> Points:
@@ -51,6 +58,14 @@ def pen_of(view: View) -> Pen:
         return moved
 
     return pen
+
+
+def is_far(view: View, pen: Pen) -> bool:
+    """Whether the picture is coarse enough for the land: see `Routes.landShare` in basemap.js."""
+    lon, lat = view["center"]
+    north_m = math.radians(_STEP_DEG) * RADIUS_M
+    away = np.diff(pen([(lon, lat), (lon, lat - math.copysign(_STEP_DEG, lat))]), axis=0)
+    return float(np.hypot(*away.T)[0]) < north_m * pixels_per_metre(_LAND_ZOOM)
 
 
 def parts_of(payload: Payload, leg: LegOut, pen: Pen) -> list[Points]:
@@ -89,12 +104,15 @@ def write(
     *,
     kind: str = "label",
     lines: shapely.MultiLineString | None = None,
+    also: Iterable[str] = (),
 ) -> bool:
     """The label beside its point or on its area, wherever no other label is; if anywhere.
 
     Of the places that are free the one where the fewest pixels of ``lines`` lie below it.
+    There is room for what may stand in its place ``also``, in other languages.
     """
-    width = (8.0 if kind == "label" else 7.0) * len(label)
+    letter = 8.0 if kind == "label" else 7.0
+    width = letter * max(map(_letters, (label, *also)))
     found: list[tuple[float, Box, dict[str, str]]] = []
     for anchor, dx, dy in _SPOTS.get(kind, _BESIDE):
         left = x + dx - {"start": 0.0, "end": width, "middle": width / 2}[anchor]
@@ -110,6 +128,11 @@ def write(
     taken.append(box)
     ET.SubElement(root, "text", where).text = label
     return True
+
+
+def _letters(text: str) -> float:
+    """How long a text is, in Latin letters: those of East Asia are nearly as wide as two."""
+    return sum(_WIDE if east_asian_width(each) in "WF" else 1.0 for each in text)
 
 
 def is_free(box: Box, taken: Iterable[Box]) -> bool:

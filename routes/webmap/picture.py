@@ -20,6 +20,7 @@ from routes.webmap.pencil import (
     Pen,
     Points,
     at,
+    is_far,
     length,
     parts_of,
     path,
@@ -29,12 +30,17 @@ from routes.webmap.pencil import (
     write,
 )
 from routes.webmap.rhythm import ACROSS, BEGIN, ticks
+from routes.webmap.tongues import told_otherwise
 from routes.webmap.ways import draw_ways, number_ways
 
 _COARSE = 1.8  # pixels: how far the outlines of land and areas may be moved
 _FINE = 0.2  # the same of lines
 _LEAST = 9.0  # pixels: basemap rings and lines smaller than this are left out
 _GAP = 4.0  # pixels between strands of one leg
+_FADE = 80.0  # pixels over which a line fades at its vague end, as on the map
+_FADE_END = 14.0  # so near to that end it is half as strong as elsewhere
+_STUB = 24.0  # pixels: a line to or from an area is at least so long, or nobody would see it
+_ASKED = 14.0  # pixels from the break of a closed line to the question mark on it
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -54,8 +60,11 @@ def picture(payload: Payload) -> str:
         },
     )
     ET.SubElement(root, "title").text = payload["title"]
-    ET.SubElement(root, "rect", {"class": "sea", "width": "100%", "height": "100%"})
-    draw_basemap(root, payload["basemap"], pen)
+    far = is_far(payload["view"], pen)
+    ground = {"class": "sea" if far else "land", "width": "100%", "height": "100%"}
+    ET.SubElement(root, "rect", ground)
+    if far:
+        draw_basemap(root, payload["basemap"], pen)
     _draw_areas(root, payload, pen)
     draw_ways(root, payload, pen)
     strands = _draw_legs(root, payload, pen)
@@ -145,6 +154,7 @@ def _polygons(payload: Payload, place: PlaceOut, pen: Pen) -> Iterator[list[Poin
 def _name_areas(root: ET.Element, payload: Payload, pen: Pen, taken: list[Box]) -> None:
     """The name of a vague place inside of the part of it that can be seen; never a pin."""
     frame = shapely.box(24, 20, WIDTH - 24, HEIGHT - 20)
+    others = told_otherwise(payload)
     for place in payload["places"]:
         if place["role"] != "stop":
             continue
@@ -155,7 +165,9 @@ def _name_areas(root: ET.Element, payload: Payload, pen: Pen, taken: list[Box]) 
         if largest is None or largest.is_empty:
             continue
         inside = largest.representative_point()
-        write(root, place["label"], inside.x, inside.y, taken, kind="label of-area")
+        label = place["label"]
+        also = others.get(label, ())
+        write(root, label, inside.x, inside.y, taken, kind="label of-area", also=also)
 
 
 def _draw_legs(root: ET.Element, payload: Payload, pen: Pen) -> list[Strand]:
@@ -163,7 +175,7 @@ def _draw_legs(root: ET.Element, payload: Payload, pen: Pen) -> list[Strand]:
     bundles: dict[frozenset[str], list[tuple[LegOut, VariantOut]]] = {}
     for variant in payload["variants"]:
         for leg in (legs[name] for name in variant["legs"] if name in legs):
-            if parts_of(payload, leg, pen):
+            if _parts(payload, leg, pen):
                 ends = frozenset((leg["start"], leg["end"]))
                 bundles.setdefault(ends, []).append((leg, variant))
     group = ET.SubElement(root, "g", {"fill": "none"})
@@ -182,8 +194,28 @@ def _draw_legs(root: ET.Element, payload: Payload, pen: Pen) -> list[Strand]:
                 strands.append(Strand(variant, longest, colour, own, _reach(leg), turn))
             if leg["id"] in contested:
                 contested.remove(leg["id"])
-                _draw_question(root, max(parts_of(payload, leg, pen), key=length))
+                points = max(_parts(payload, leg, pen), key=length)
+                _draw_question(root, points, _asked(leg, points))
     return strands
+
+
+def _parts(payload: Payload, leg: LegOut, pen: Pen) -> list[Points]:
+    """The parts of a leg in pixels; one that fades is drawn as long as it needs to be seen."""
+    parts = parts_of(payload, leg, pen)
+    if not leg["fades"] or len(parts) != 1 or not 0 < length(parts[0]) < _STUB:
+        return parts
+    known = parts[0][-1 if leg["fades_at"] == "start" else 0]
+    return [known + (parts[0] - known) * (_STUB / length(parts[0]))]
+
+
+def _asked(leg: LegOut, points: Points) -> float:
+    """Where on a leg its question mark stands: clear of its arrow and of the break of a closed one.
+
+    A share of its length.
+    """
+    away = max(0.15, _ASKED / max(length(points), 1.0))
+    share = min(0.9, 0.4 + away) if leg["fades"] else max(0.1, 0.4 - away)
+    return 1 - share if leg["fades_at"] == "start" else share
 
 
 def _reach(leg: LegOut) -> tuple[float, float]:
@@ -198,7 +230,7 @@ def _draw_strand(
 ) -> tuple[Points | None, str]:
     """Draws one variant's copy of a leg; its longest part, and its colour."""
     grammar = next((g for g in payload["grammars"] if g["id"] == leg["grammar"]), None)
-    parts = [_beside(part, aside) for part in parts_of(payload, leg, pen)]
+    parts = [_beside(part, aside) for part in _parts(payload, leg, pen)]
     if not parts or grammar is None:
         return None, ""
     colour = grammar["colour"] or variant["colour"]
@@ -210,18 +242,20 @@ def _draw_strand(
     if grammar["dash"]:
         look["stroke-dasharray"] = grammar["dash"]
     is_backwards = leg["fades_at"] == "start"
-    pieces = [parts] if not leg["fades"] else _fading(np.concatenate(parts))
+    pieces = [(1.0, 0.0, parts)]
+    if leg["fades"]:
+        pieces = _fading(np.concatenate(parts), is_backwards)
     strand = ET.SubElement(group, "g", look)
-    for i, piece in enumerate(reversed(pieces) if is_backwards else pieces):
-        share = 1 - i / len(pieces)
+    for strength, begin, piece in pieces:
         text = "".join(path(thinned(points, _FINE), closed=False) for points in piece)
-        opacity = {"opacity": f"{grammar['opacity'] * share:.2g}"}
+        opacity = {"opacity": f"{grammar['opacity'] * strength:.2g}"}
+        if begin and grammar["dash"]:
+            opacity["stroke-dashoffset"] = f"{begin:.1f}"
         ET.SubElement(strand, "path", {**opacity, "d": text})
     bars_across = ticks(grammar, variant, payload)
     if bars_across:
-        half = len(pieces) // 2
-        known = pieces[half:] if is_backwards else pieces[: half + 1]
-        text = "".join(path(thinned(p, _COARSE), closed=False) for piece in known for p in piece)
+        known = [part for strength, _, piece in pieces if strength == 1.0 for part in piece]
+        text = "".join(path(thinned(part, _COARSE), closed=False) for part in known)
         across = {
             "d": text,
             "stroke-width": f"{min(grammar['width'], 3) + ACROSS:g}",
@@ -253,9 +287,9 @@ def _is_contested(leg: LegOut) -> bool:
     return any(claim["stance"] != "asserts" for claim in leg["claims"])
 
 
-def _draw_question(root: ET.Element, points: Points) -> None:
+def _draw_question(root: ET.Element, points: Points, share: float) -> None:
     """A question mark where somebody denies or doubts the line."""
-    x, y, _ = spot(points, 0.5)
+    x, y, _ = spot(points, share)
     mark = {"class": "contested", "transform": f"translate({x:.1f} {y:.1f})"}
     group = ET.SubElement(root, "g", mark)
     ET.SubElement(group, "circle", {"r": "7"})
@@ -265,25 +299,37 @@ def _draw_question(root: ET.Element, points: Points) -> None:
 def _name_closures(root: ET.Element, payload: Payload, pen: Pen, taken: list[Box]) -> None:
     """Since when a leg, or the leg that a closed version rests on, is closed."""
     closed = {v["telling"]: v["closed"] for v in payload["variants"] if v["closed"]}
+    others = told_otherwise(payload)
     for leg in payload["legs"]:
         text = leg["closed"] or closed.get(leg["id"])
-        parts = parts_of(payload, leg, pen)
+        parts = _parts(payload, leg, pen)
         if text and parts:
             share = 0.6 if leg["fades_at"] == "start" else 0.4
             x, y, _ = spot(max(parts, key=length), share)
-            write(root, text, x, y, taken, kind="label closure")
+            also = others.get(text, ())
+            write(root, text, x, y, taken, kind="label closure", also=also)
 
 
-def _fading(points: Points) -> list[list[Points]]:
-    """Pieces of a line from start to end, to be drawn fainter and fainter."""
-    steps = np.hypot(*np.diff(points, axis=0).T)
-    along = np.concatenate([[0.0], np.cumsum(steps)])
-    marks = np.linspace(0, along[-1], 9)
+def _fading(points: Points, is_backwards: bool) -> list[tuple[float, float, list[Points]]]:
+    """Pieces of a line, each with how strong it is: all of it but for the last pixels is 1.0.
+
+    These grow fainter towards the vague end, which is the first point where ``is_backwards``.
+    The second number is how far along the line a piece begins, in pixels: the dash goes on there.
+    """
+    points = points[::-1] if is_backwards else points
+    along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
+    whole = float(along[-1])
+    fade = min(_FADE, 0.6 * whole)
+    last = min(_FADE_END, 0.25 * fade)
+    marks = np.array([0.0, *np.linspace(whole - fade, whole - last, 4), whole])
     ends = np.column_stack([np.interp(marks, along, points[:, axis]) for axis in (0, 1)])
-    return [
-        [np.vstack([ends[i], points[(along > marks[i]) & (along < marks[i + 1])], ends[i + 1]])]
-        for i in range(8)
-    ]
+    pieces: list[tuple[float, float, list[Points]]] = []
+    for i, strength in enumerate((1.0, 0.9, 0.75, 0.6, 0.3)):
+        inside = points[(along > marks[i]) & (along < marks[i + 1])]
+        piece = np.vstack([ends[i], inside, ends[i + 1]])
+        begin = whole - marks[i + 1] if is_backwards else marks[i]
+        pieces.append((strength, float(begin), [piece[::-1] if is_backwards else piece]))
+    return pieces
 
 
 def _beside(points: Points, aside: float) -> Points:
@@ -320,8 +366,10 @@ def _draw_places(root: ET.Element, payload: Payload, pen: Pen, strands: list[Str
     # No name lies on a pin, not even on one that is named later.
     taken: list[Box] = [(x - 4, y - 4, x + 4, y + 4) for _, x, y in pins]
     lines = shapely.MultiLineString([strand.points for strand in strands])
+    others = told_otherwise(payload)
     for place, x, y in pins:
-        write(root, place["label"], x, y, taken, lines=lines)
+        also = others.get(place["label"], ())
+        write(root, place["label"], x, y, taken, lines=lines, also=also)
     _name_closures(root, payload, pen, taken)
     draw_numbers(root, payload, strands, taken)
     number_ways(root, payload, pen, taken)

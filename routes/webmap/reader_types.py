@@ -145,7 +145,8 @@ class StepOut(TypedDict):
     that take this step; ``ends`` those that end with it. ``id`` is the leg's, with as many of
     the legs before it as it needs to be the only one ("minsk/border"); it begins with "/" where
     these reach back to the start. ``to`` is the name of where it leads. ``parting`` says where
-    versions go from here when they part.
+    versions go from here when they part. ``closed`` says what is closed, the leg or versions that
+    take it, a sentence each.
     """
 
     id: str
@@ -157,6 +158,7 @@ class StepOut(TypedDict):
     ends: list[str]
     sentence: str
     parting: str | None
+    closed: list[str]
 
 
 Patch = dict[str, "str | Patch"]

@@ -18,6 +18,11 @@ def number(variant: VariantOut, payload: Payload) -> int:
 
 
 def ticks(grammar: Grammar, variant: VariantOut, payload: Payload) -> str:
-    """The dash array of the bars across a variant's lines; "" where it has none."""
+    """The dash array of the bars across a variant's lines; "" where it has none.
+
+    There are as many patterns as colours. When the colours begin anew each has the pattern of
+    the next, so that colour and pattern together repeat only after all pairs.
+    """
     patterns = grammar["ticks"]
-    return patterns[(number(variant, payload) - 1) % len(patterns)] if patterns else ""
+    nth = number(variant, payload) - 1
+    return patterns[(nth + nth // len(patterns)) % len(patterns)] if patterns else ""

@@ -63,6 +63,12 @@ def _as_far_as(atlas: Atlas, trunk: Sequence[Leg]) -> Text:
         "place": atlas.case.places[trunk[-1].end].shown,
         "support": _support(atlas, trunk),
     }
+    if len(atlas.comparison.compared) == 2:
+        if _are_reported(atlas):
+            return say(
+                "Both reported versions are drawn alike as far as {place}; {support}.", **values
+            )
+        return say("Both versions are drawn alike as far as {place}; {support}.", **values)
     if _are_reported(atlas):
         return say(
             "All {n} reported versions are drawn alike as far as {place}; {support}.", **values
@@ -77,6 +83,10 @@ def _besides(atlas: Atlas, legs: Sequence[Leg]) -> Text:
         "legs": wording.shortlist(titles),
         "support": _support(atlas, legs),
     }
+    if len(atlas.comparison.compared) == 2:
+        if _are_reported(atlas):
+            return say("Both reported versions have {legs}; {support}.", **values)
+        return say("Both versions have {legs}; {support}.", **values)
     if _are_reported(atlas):
         return say("All {n} reported versions have {legs}; {support}.", **values)
     return say("All {n} versions have {legs}; {support}.", **values)
@@ -84,6 +94,10 @@ def _besides(atlas: Atlas, legs: Sequence[Leg]) -> Text:
 
 def _nothing(atlas: Atlas) -> Text:
     n = len(atlas.comparison.compared)
+    if n == 2:
+        if _are_reported(atlas):
+            return say("2 versions are reported; no leg is in both of them.")
+        return say("2 versions are drawn; no leg is in both of them.")
     if _are_reported(atlas):
         return say("{n} versions are reported; no leg is in all of them.", n=n)
     return say("{n} versions are drawn; no leg is in all of them.", n=n)
@@ -103,7 +117,8 @@ def _support(atlas: Atlas, legs: Sequence[Leg]) -> Text:
     )
     bases = {leg.basis for leg in legs}
     if bases == {"reported"}:
-        return wording.says_so(weakest, atlas.case.sources)
+        rests_on = wording.leg_rests_on if len(legs) == 1 else wording.legs_rest_on
+        return rests_on(weakest, atlas.case.sources)
     ours = say("in part that is our reading") if "reported" in bases else say("that is our reading")
     return wording.opposed(ours, weakest, atlas.case.sources)
 

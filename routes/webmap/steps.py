@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from routes import wording
 from routes.messages import plural, say
 from routes.model import Atlas, Case
+from routes.webmap.closures import closed, closures_on
 from routes.webmap.reader_types import StepOut
 
 
@@ -42,6 +43,7 @@ def steps(atlas: Atlas, modes: Mapping[str, str]) -> list[StepOut]:
             "ends": node.ends,
             "sentence": _sentence(case, node, total, modes),
             "parting": _parting(case, node),
+            "closed": _closed(case, node),
         }
         for node in nodes
     ]
@@ -99,6 +101,12 @@ def _sentence(case: Case, node: _Node, total: int, modes: Mapping[str, str]) -> 
         mode=modes.get(leg.mode, leg.mode),
         taken=len(node.variants),
     )
+
+
+def _closed(case: Case, node: _Node) -> list[str]:
+    versions = [case.itineraries[name] for name in node.variants]
+    shut = closures_on(case, case.legs[node.path[-1]], versions)
+    return [closed(each, case.sources) for each in shut]
 
 
 def _parting(case: Case, node: _Node) -> str | None:

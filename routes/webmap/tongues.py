@@ -50,6 +50,23 @@ def spoken(raw: Payload, languages: Sequence[str], names: Names | None = None) -
     return told
 
 
+def told_otherwise(payload: Payload) -> dict[str, list[str]]:
+    """By what the page's own language says what its other languages say in its place."""
+    found: dict[str, list[str]] = {}
+    for tongue in payload["tongues"].values():
+        for path, text in _leaves(tongue["payload"]):
+            found.setdefault(_at(payload, path), []).append(text)
+    return found
+
+
+def _leaves(patch: Patch) -> Iterator[tuple[tuple[str, ...], str]]:
+    for key, value in patch.items():
+        if isinstance(value, str):
+            yield (key,), value
+        else:
+            yield from (((key, *path), text) for path, text in _leaves(value))
+
+
 def messages(language: str) -> dict[str, str | list[str]]:
     """What the scripts of the page say, by their English; plurals have all their forms."""
     if language == "en":

@@ -8,7 +8,15 @@ from routes.checks import is_dated_by_us, is_unasserted
 from routes.messages import plural, say
 from routes.model import Atlas, Leg, When
 from routes.webmap.dated import dates, is_dated
-from routes.webmap.items import is_told, item, leg_links, legs_told, link, undrawn, vague_ends
+from routes.webmap.items import (
+    is_told,
+    item,
+    leg_links,
+    legs_told,
+    undrawn,
+    vague_ends,
+    version_links,
+)
 from routes.webmap.reader_types import KnownItem
 
 
@@ -39,7 +47,9 @@ def _readings(atlas: Atlas) -> Iterator[KnownItem]:
         )
         yield item(text, None, leg_links(atlas, inferred))
     dated = [leg for leg in legs if is_dated_by_us(leg)]
-    if dated:
+    if dated and len(inferred) == 1:
+        yield item(say("That line is dated by us, too."), None, leg_links(atlas, dated))
+    elif dated:
         text = plural(
             "{n} of these lines is dated by us, too.",
             "{n} of these lines are dated by us, too.",
@@ -56,15 +66,14 @@ def _readings(atlas: Atlas) -> Iterator[KnownItem]:
 
 def _unreported(atlas: Atlas) -> Iterator[KnownItem]:
     case = atlas.case
-    untold = [i for i in atlas.comparison.compared if not is_told(atlas, i)]
+    untold = [case.itineraries[i] for i in atlas.comparison.compared if not is_told(atlas, i)]
     if untold:
         text = plural(
             "{n} version is drawn that no source asserts.",
             "{n} versions are drawn that no source asserts.",
             len(untold),
         )
-        links = [link(case.itineraries[i].title, "variant", i) for i in untold]
-        yield item(text, None, links)
+        yield item(text, None, version_links(untold))
     weighed = [i for i in case.itineraries.values() if case.is_hypothetical(i)]
     if weighed:
         text = plural(
@@ -72,7 +81,7 @@ def _unreported(atlas: Atlas) -> Iterator[KnownItem]:
             "{n} versions are only weighed; no source reports them.",
             len(weighed),
         )
-        yield item(text, None, [link(i.title, "variant", i.id) for i in weighed])
+        yield item(text, None, version_links(weighed))
 
 
 def unknown(atlas: Atlas) -> Iterator[KnownItem]:
@@ -81,16 +90,16 @@ def unknown(atlas: Atlas) -> Iterator[KnownItem]:
     vague = vague_ends(atlas, legs)
     if vague:
         text = plural(
-            "Of {n} place no more than an area is known.",
-            "Of {n} places no more than an area is known.",
+            "{n} place is known only as an area.",
+            "{n} places are known only as areas.",
             len(vague),
         )
         yield item(text, None, vague)
     blind = [leg for leg in legs if leg.mode == "unknown"]
     if blind:
         text = plural(
-            "Of {n} leg no report says by what means.",
-            "Of {n} legs no report says by what means.",
+            "For {n} leg no report says by what means.",
+            "For {n} legs no report says by what means.",
             len(blind),
         )
         yield item(text, None, leg_links(atlas, blind))
@@ -110,7 +119,7 @@ def _undated(atlas: Atlas, legs: list[Leg]) -> Iterator[KnownItem]:
     undated = [leg for leg in legs if not is_dated(atlas, leg)]
     if undated:
         text = plural(
-            "Of {n} leg no report says when.", "Of {n} legs no report says when.", len(undated)
+            "For {n} leg no report says when.", "For {n} legs no report says when.", len(undated)
         )
         yield item(text, None, leg_links(atlas, undated))
     if len(undated) < len(legs) and not any(

@@ -20,7 +20,7 @@ _LINKS: Mapping[LinkKind, Text] = {
     "transfer": say("change between rail and road"),
 }
 
-_MODES: Mapping[str, Text] = {"rail": say("rail"), "road": say("road"), "sea": say("sea")}
+_MODES: Mapping[str, Text] = {"rail": say("rail"), "road": say("road"), "sea": say("ship")}
 
 _NETWORKS: Mapping[str, Text] = {
     "rail": say("railway"),
@@ -81,7 +81,7 @@ def _length(path: Alternative) -> str:
 def path_title(path: Alternative) -> Text:
     """What one path passes: "by way of Harbin and Chita". Others may have the same title."""
     if path.passes:
-        return say("by way of {places}", places=listing(path.passes))
+        return say("by way of {places}", places=listing([Name(town) for town in path.passes]))
     if _flies(path):
         return say("without a stop")
     return say("the shortest way") if path.stretch <= 1 else say("another way")

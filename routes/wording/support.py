@@ -42,17 +42,30 @@ def corroboration(counted: Corroboration, sources: Mapping[str, Source]) -> Text
     return opposed(words, counted, sources)
 
 
-def says_so(counted: Corroboration, sources: Mapping[str, Source]) -> Text:
-    """How many say so, as the end of a sentence without its full stop."""
+def leg_rests_on(counted: Corroboration, sources: Mapping[str, Source]) -> Text:
+    """On how many reports a leg rests, as the end of a sentence without its full stop."""
     if not counted.origins:
         return opposed(say("no source says so"), counted, sources)
     words = plural(
-        "{n} report says so ({origins})",
-        "{n} reports say so ({origins})",
+        "that leg rests on {n} report ({origins})",
+        "that leg rests on {n} reports ({origins})",
         len(counted.reports),
         origins=origins(counted, sources),
     )
     return opposed(words, counted, sources)
+
+
+def legs_rest_on(weakest: Corroboration, sources: Mapping[str, Source]) -> Text:
+    """The same of several legs, by how well the weakest of them is supported."""
+    if not weakest.origins:
+        return opposed(say("no source asserts the weakest of these legs"), weakest, sources)
+    words = plural(
+        "these legs rest, at their weakest, on {n} report ({origins})",
+        "these legs rest, at their weakest, on {n} reports ({origins})",
+        len(weakest.reports),
+        origins=origins(weakest, sources),
+    )
+    return opposed(words, weakest, sources)
 
 
 def weighed(counted: Corroboration) -> Text:

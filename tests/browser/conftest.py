@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import (
     Browser,
-    BrowserContext,
     ConsoleMessage,
+    Error,
     Page,
     Playwright,
+    Request,
     sync_playwright,
 )
 
@@ -23,8 +24,28 @@ import routes
 from routes.webmap import page as webpage
 from routes.webmap.compose import compose
 from tests.browser import pictures
+from tests.browser.pool import Pool
 from tests.browser.sample import sample
 
+# The list of suggestions under an address bar that nobody sees is a page of its own to draw, for
+# every window. A list of features replaces the one that Playwright gives, so what is in that one
+# and could matter here is in this one too.
+WITHOUT = [
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "DialMediaRouteProvider",
+    "GlobalMediaControls",
+    "HttpsUpgrades",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "Translate",
+]
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -32,6 +53,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    f"--disable-features={','.join(WITHOUT)}",
 ]
 # What Playwright cannot emulate in Firefox is set before it starts. The proxy is nobody: the
 # discard port of this machine, so that a request which got past the policy would fail.
@@ -128,6 +150,28 @@ class Visit:
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
+    def listen(self) -> None:
+        self.page.on("request", self._on_request)
+        self.page.on("console", self._on_console)
+        self.page.on("pageerror", self._on_error)
+
+    def leave(self) -> None:
+        """Hear no more: what the page does next is for somebody else to hear."""
+        self.page.remove_listener("request", self._on_request)
+        self.page.remove_listener("console", self._on_console)
+        self.page.remove_listener("pageerror", self._on_error)
+
+    def _on_request(self, request: Request) -> None:
+        if request.url != self.own and not request.url.startswith("about:"):
+            self.requests.append(request.url)
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.errors.append(message.text)
+
+    def _on_error(self, error: Error) -> None:
+        self.errors.append(str(error))
+
     def violations(self) -> list[str]:
         found: list[str] = []
         for frame in self.page.frames:
@@ -147,63 +191,63 @@ class Visit:
 Open = Callable[..., Visit]
 
 
-def _visits(browser: Browser, folder: Path) -> Iterator[Open]:
+@pytest.fixture(scope="session")
+def pool() -> Iterator[Pool]:
+    """Of pages that one test after the other gets; closed before the browsers are."""
+    made = Pool(LISTEN)
+    yield made
+    made.close()
+
+
+def _visits(browser: Browser, folder: Path, pool: Pool) -> Iterator[Open]:
     """Opens HTML from a file with the network cut; every visit must have been quiet."""
-    opened: list[tuple[BrowserContext, Visit]] = []
+    opened: list[Visit] = []
 
     def open_(html: str, *, size: tuple[int, int] = (1280, 800), **options: Any) -> Visit:
         options.setdefault("reduced_motion", "reduce")
-        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
-        context.set_offline(True)
         file = folder / f"page{len(opened)}.html"
         file.write_text(html, encoding="ascii")
-        page = context.new_page()
-        it = Visit(page, file.as_uri())
-        page.on("request", lambda r: _note_request(it, r.url))
-        page.on("console", lambda m: _note_console(it, m))
-        page.on("pageerror", lambda e: it.errors.append(str(e)))
-        page.add_init_script(LISTEN)
-        page.goto(it.own)
+        it = Visit(pool.take(browser, size, options), file.as_uri())
+        opened.append(it)
+        it.listen()
+        it.page.goto(it.own)
         if options.get("java_script_enabled", True):
-            for frame in page.frames:
+            for frame in it.page.frames:
                 until(frame, SETTLED)
-        opened.append((context, it))
         return it
 
     yield open_
-    for context, it in opened:
-        it.assert_quiet()
-        context.close()
+    while opened:
+        it = opened.pop()
+        try:
+            it.assert_quiet()
+        except BaseException:
+            for each in [it, *opened]:
+                pool.throw_away(each.page)
+            raise
+        it.leave()
+        pool.give_back(it.page)
 
 
 @pytest.fixture
-def visit(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
+def visit(chromium: Browser, tmp_path: Path, pool: Pool) -> Iterator[Open]:
     """Opens HTML from a file in Chromium; every visit must have been quiet."""
-    yield from _visits(chromium, tmp_path)
+    yield from _visits(chromium, tmp_path, pool)
 
 
 @pytest.fixture(params=["chromium", "firefox"])
-def visit_anywhere(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
+def visit_anywhere(request: pytest.FixtureRequest, tmp_path: Path, pool: Pool) -> Iterator[Open]:
     """The same visit in each browser: a test that asks for this runs once in every one."""
-    yield from _visits(request.getfixturevalue(request.param), tmp_path)
-
-
-def _note_request(it: Visit, url: str) -> None:
-    if url != it.own and not url.startswith("about:"):
-        it.requests.append(url)
-
-
-def _note_console(it: Visit, message: ConsoleMessage) -> None:
-    if message.type in {"error", "warning"}:
-        it.errors.append(message.text)
+    yield from _visits(request.getfixturevalue(request.param), tmp_path, pool)
 
 
 def until(page: Page, condition: str) -> None:
     """Wait for a condition; Playwright's own way needs eval, which the page forbids."""
-    for _ in range(100):
-        if page.evaluate(condition):
+    for turn in range(150):
+        # Not the thing itself: that may be all of the page's data, and all of it would be sent.
+        if page.evaluate(f"Boolean({condition})"):
             return
-        page.wait_for_timeout(50)
+        page.wait_for_timeout(min(5 * (turn + 1), 50))  # most of what is waited for comes soon
     raise AssertionError(f"never came true: {condition}")
 
 

@@ -13,6 +13,7 @@ from routes.webmap.payload_types import Payload
 from tests.browser import computed
 from tests.browser.conftest import Open, until
 from tests.browser.sample import case, payload_of, sample, silent
+from tests.browser.states import settle
 
 KHABAROVSK = case().places["khabarovsk"].shown
 BEST = {"across-rail/A1", "spb-rail/B1", "far-road/C"}
@@ -157,7 +158,7 @@ def test_a_path_that_is_switched_on_comes_into_view(drawn: Page) -> None:
 
 def test_a_path_that_lies_elsewhere_comes_into_view(drawn: Page) -> None:
     unfold(drawn)
-    drawn.evaluate("Routes.page.map.setView([30, 60], 5, {animate: false})")
+    drawn.evaluate("void Routes.page.map.setView([30, 60], 5, {animate: false})")
     assert extent(drawn, "spb-rail/B1") == 0
     drawn.get_by_role("button", name="Details: B1").click()
     assert extent(drawn, "spb-rail/B1") >= 80
@@ -212,7 +213,10 @@ def test_a_shut_border_and_what_is_remarked_stand_together(visit: Open) -> None:
 
 def test_first_view_is_that_of_the_reports(visit: Open, drawn: Page) -> None:
     without = payload_of(case())
-    assert visit(webpage.html(without)).page.evaluate(VIEW) == drawn.evaluate(VIEW)
+    plain = visit(webpage.html(without)).page
+    settle(plain)
+    settle(drawn)
+    assert plain.evaluate(VIEW) == drawn.evaluate(VIEW)
 
 
 def test_a_computed_line_is_never_surer_than_a_report(drawn: Page) -> None:
@@ -313,13 +317,13 @@ def test_a_leg_names_the_paths_in_its_stead(drawn: Page) -> None:
 def test_a_short_way_has_no_marks_of_borders(drawn: Page) -> None:
     unknown = drawn.locator(".crossings .crossing.unknown")
     assert unknown.count() == 0
-    drawn.evaluate("Routes.page.map.setView([56.9, 29], 5, {animate: false})")
+    drawn.evaluate("void Routes.page.map.setView([56.9, 29], 5, {animate: false})")
     assert unknown.count() == 1
     assert "B1" in numbers(drawn)
 
 
 def test_status_of_a_border_is_a_shape(drawn: Page) -> None:
-    drawn.evaluate("Routes.page.map.setView([56.9, 29], 5, {animate: false})")
+    drawn.evaluate("void Routes.page.map.setView([56.9, 29], 5, {animate: false})")
     shapes = {
         status: drawn.locator(f".crossings .crossing.{status} > :first-child").first.evaluate(
             "(node) => node.tagName + (node.getAttribute('d') || '')"
@@ -414,7 +418,7 @@ def test_a_page_of_nothing_but_paths(visit: Open) -> None:
 
 def test_moving_the_map_keeps_them(drawn: Page) -> None:
     before = drawn.locator(".computed .way").count()
-    drawn.evaluate("Routes.page.map.setView([45.75, 126.63], 6, {animate: false})")
+    drawn.evaluate("void Routes.page.map.setView([45.75, 126.63], 6, {animate: false})")
     assert drawn.locator(".computed .way").count() == before
     until(drawn, "document.querySelectorAll('.crossings .crossing').length > 0")
 

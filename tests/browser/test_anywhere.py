@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Open, until
-from tests.browser.states import bring
+from tests.browser.states import tour
 from tests.browser.test_evidence import MIDDLE
 
 DRAWN = "document.documentElement.classList.contains('drawn')"
@@ -66,18 +66,19 @@ def test_a_version_is_switched_by_mouse_and_by_key(visit_anywhere: Open, sample_
     assert page.evaluate(count) == 2
 
 
-@pytest.mark.parametrize(
-    "state", ["story", "step", "compare", "pair", "filter", "filtered", "time"]
-)
-def test_every_tab_and_the_time_open(visit_anywhere: Open, sample_html: str, state: str) -> None:
+PANES = {
+    "story": "#panel-story", "step": "#panel-story", "compare": "#panel-compare",
+    "pair": "#panel-compare", "filter": "#panel-filter", "filtered": "#panel-filter",
+    "time": "#timeline",
+}  # fmt: skip
+
+
+def test_every_tab_and_the_time_open(visit_anywhere: Open, sample_html: str) -> None:
     page = opened(visit_anywhere, sample_html)
-    bring(page, state)
-    pane = "#timeline" if state == "time" else {
-        "story": "#panel-story", "step": "#panel-story", "compare": "#panel-compare",
-        "pair": "#panel-compare", "filter": "#panel-filter", "filtered": "#panel-filter",
-    }[state]  # fmt: skip
-    assert page.locator(pane).is_visible()
-    assert len(page.locator(pane).inner_text()) > 40 or state == "time"
+    for state in tour(page, PANES):
+        pane = page.locator(PANES[state])
+        assert pane.is_visible(), state
+        assert len(pane.inner_text()) > 40 or state == "time"
 
 
 def test_tabs_by_arrows(visit_anywhere: Open, sample_html: str) -> None:

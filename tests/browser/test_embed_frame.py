@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, CDPSession, Frame, Page
 
 from routes.webmap import embed
+from tests.browser.conftest import until
 from tests.browser.hosts import HOST, MAP, Hosted, article, hosting
 
 SNIPPET = embed.linked_frame(MAP, "A map") + embed.script_element()
@@ -259,3 +260,20 @@ def test_a_page_of_its_own_still_zooms_after_a_click(visit: Any, sample_html: st
     page.mouse.wheel(0, -240)
     page.wait_for_timeout(300)
     assert page.evaluate(VIEW)[0] > zoom
+
+
+def test_the_button_of_the_full_screen_says_the_way_back(
+    chromium: Browser, sample_html: str
+) -> None:
+    snippet = embed.inline_frame(sample_html, "A map")
+    with hosting(chromium, {HOST: article(snippet)}) as it:
+        (frame,) = it.maps()
+        button = frame.locator("#frame-bar button").nth(1)
+        button.click()
+        until(it.page, "document.fullscreenElement !== null")
+        until(frame, "document.fullscreenElement !== null")
+        assert button.inner_text() == "Leave full screen"
+        frame.evaluate("document.querySelectorAll('#frame-bar button')[1].click()")
+        until(it.page, "document.fullscreenElement === null")
+        until(frame, "document.fullscreenElement === null")
+        assert button.inner_text() == "Full screen"

@@ -69,6 +69,7 @@ def test_height_follows_the_content(chromium: Browser, sample_html: str, width: 
         higher(it, folded + 1000)
         assert frame.evaluate(ALL_SEEN)
         press(frame, "#frame-bar button")
+        until(it.page, f"document.querySelector('iframe').clientHeight === {folded}")
         assert height(it) == folded
         assert (it.errors, it.asked, it.violations()) == ([], [], [])
 
@@ -375,9 +376,13 @@ def test_picture_needs_nothing_of_a_strict_host(chromium: Browser, sample_html: 
     figure = embed.figure(published(sample_html), MAP)
     page = f"<!doctype html><title>t</title><h1>A story</h1>{figure}"
     with hosting(chromium, {HOST: page}, policy=STRICT) as it:
-        assert it.page.locator("figure svg").is_visible()
+        assert it.page.locator("figure > svg").is_visible()
         assert it.page.get_by_role("link", name="Open the interactive map").is_visible()
         assert it.page.get_by_role("img", name="A trade official").count() == 1
+        rows = it.page.locator("figcaption li")
+        assert rows.filter(has_text="To Ukraine").first.locator("svg path").count() > 0
+        assert rows.filter(has_text="To Ukraine").first.inner_text().startswith("2")
+        assert it.page.locator("figcaption strong", has_text="Disputed").is_visible()
         assert (it.errors, it.asked, it.violations()) == ([], [], [])
 
 

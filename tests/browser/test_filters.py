@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from playwright.sync_api import Page
 
+from routes.webmap import page as webpage
 from tests.browser.conftest import Open, until
+from tests.browser.sample import case, payload_of
 
 DESKTOP, PHONE = (1280, 800), (390, 844)
 STRANDS = "[...new Set(Routes.page.drawing.legs.strands().map((s) => s.leg.id))].sort()"
@@ -41,7 +45,8 @@ def test_a_source_leaves_the_legs_of_which_it_speaks(
     page.locator(_option(page, "source", "reports of early July")).check()
     assert page.evaluate(STRANDS) == ["to-south-korea", "to-ukraine"]
     assert page.locator("#tab-filter .filters-on").text_content() == "1"
-    assert page.locator(".filter-shown").text_content() == "2 of 11 legs shown, 9 hidden by filters"
+    shown = page.locator(".filter-shown").text_content() or ""
+    assert shown.startswith("2 of 11 legs shown, 9 hidden by filters")
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE])
@@ -71,7 +76,7 @@ def test_the_map_says_what_is_hidden_and_it_is_heard(visit: Open, official_html:
     assert note.is_hidden()
     page.locator(_option(page, "source", "RIA Novosti")).check()
     assert (note.text_content() or "").startswith("10 legs hidden by filters")
-    assert page.evaluate(HEARD) == "1 of 11 legs shown, 10 hidden by filters"
+    assert page.evaluate(HEARD).startswith("1 of 11 legs shown, 10 hidden by filters")
     note.get_by_role("button", name="Clear filters").click()
     assert note.is_hidden()
     assert page.evaluate("Routes.page.state.filters.size") == 0
@@ -228,3 +233,65 @@ def test_what_is_switched_off_is_not_said_to_be_shown(visit: Open, official_html
     page.evaluate("Routes.page.state.show(['ukraine'])")
     until(page, "document.querySelector('.filter-shown').textContent.startsWith('2 of 11')")
     assert page.locator("#filter-note").is_hidden()
+
+
+def test_who_speaks_of_nothing_but_events_can_be_chosen_and_events_are_counted(
+    visit: Open, official_html: str
+) -> None:
+    page = _filters(visit, official_html)
+    shown = page.locator(".filter-shown")
+    drawn = "[...document.querySelectorAll('.event')].map((node) => node.dataset.event)"
+    assert (shown.text_content() or "").endswith(" \u00b7 4 of 4 events kept")
+    row = page.locator(".facet[data-facet=source] .option", has_text="Zerkalo Nedelyi")
+    assert _count(page, "source", "Zerkalo Nedelyi") == "0"
+    assert row.locator(".events-left").text_content() == "2"
+    assert row.locator(".only-heard").text_content() == ", 0 legs, 2 events"
+    assert "empty" not in (row.get_attribute("class") or "")
+    row.locator("input").check()
+    assert page.evaluate(drawn) == ["post", "escape"]
+    told = "0 of 11 legs shown, 11 hidden by filters \u00b7 2 of 4 events kept"
+    assert shown.text_content() == told
+    assert page.evaluate(HEARD) == shown.text_content()
+    # As with legs: what choosing it would leave, whatever else its own group has chosen.
+    other = page.locator(".facet[data-facet=source] .option", has_text="Fontanka")
+    assert other.locator(".events-left").text_content() == "1"
+    # Nobody travels in an event.
+    assert page.locator(".facet[data-facet=mode] .events-left").count() == 0
+
+
+def test_a_case_without_events_does_not_count_them(visit: Open) -> None:
+    html = webpage.html(payload_of(replace(case(), events={})))
+    page = _filters(visit, html)
+    assert "event" not in (page.locator("#panel-filter").text_content() or "")
+
+
+# Places of the map at which no leg on it ends, where nothing on it happened, and to which no
+# computed line leads.
+IDLE = """() => {
+  const { data, drawing, state } = Routes.page;
+  const drawn = drawing.places.drawn();
+  const legs = drawing.legs.strands().map((s) => s.leg);
+  const ways = [...data.ways.values()].filter((way) => state.ways.has(way.id));
+  const used = new Set(legs.flatMap((leg) => [leg.start, leg.end])
+    .concat(ways.flatMap((way) => way.block.places))
+    .concat(drawn.filter((d) => d.kind === 'event').map((d) => d.item.place)));
+  return drawn.filter((d) => d.kind !== 'event' && !used.has(d.item.id)).map((d) => d.item.id);
+}"""
+
+
+def test_places_of_hidden_legs_leave_the_map(visit: Open, official_html: str) -> None:
+    page = _filters(visit, official_html)
+    areas = page.locator(".areas .area")
+    assert page.evaluate(IDLE) == []
+    assert areas.count() > 3
+    page.evaluate("Routes.page.state.setFilter('source', ['ria'])")
+    assert page.evaluate(STRANDS)
+    assert page.evaluate(IDLE) == []
+    # Computed lines are not filtered, and keep their ends.
+    assert page.locator(".point[data-place=minsk]").count() == 1
+    page.evaluate("Routes.page.state.showWays([...Routes.page.state.ways], false)")
+    assert page.locator(".point[data-place=minsk]").count() == 0
+    assert page.evaluate(IDLE) == []
+    assert areas.count() < 3
+    page.evaluate("Routes.page.state.clearFilters()")
+    assert areas.count() > 3

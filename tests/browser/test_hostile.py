@@ -175,7 +175,7 @@ def test_hostile_text_is_only_text(visit: Open) -> None:
             i,
         )
         assert shown == [f"“{text}”", text, text]
-    page.evaluate("Routes.page.map.setZoom(4, {animate: false})")
+    page.evaluate("void Routes.page.map.setZoom(4, {animate: false})")
 
 
 def test_hostile_alternatives_are_only_text(visit: Open) -> None:

@@ -85,6 +85,8 @@ def walk(page: Page, key: str = "Tab") -> list[dict[str, Any]]:
     for _ in range(MOST_STOPS):
         page.keyboard.press(key)
         stop = page.evaluate(STOP)
+        if stop is None and not stops:
+            continue  # the focus stood on the first thing, and left the page by the other end
         if stop is None or (len(stops) > 1 and stop["id"] == stops[0]["id"]):
             return stops
         # A date is one thing of three stops.
@@ -182,3 +184,52 @@ def test_tabs_are_walked_by_arrows(drawn: Page) -> None:
     drawn.keyboard.press("End")
     assert drawn.evaluate("document.activeElement.id") == seen[-1]
     assert drawn.get_by_role("tab", selected=True).count() == 1
+
+
+# Of what has the focus nine points: over how many nothing else lies. What scrolls by itself may
+# be larger than the room that there is.
+UNCOVERED = """() => {
+  const node = document.activeElement;
+  if (!node.closest("#panel-body")) return null;
+  const box = node.getBoundingClientRect();
+  const free = [0.1, 0.5, 0.9].flatMap((x) => [0.1, 0.5, 0.9].map((y) => {
+    const over = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y);
+    return over !== null && (node === over || node.contains(over));
+  }));
+  const scrolls = node.matches("[role='tabpanel'], .scroll");
+  return [node.textContent.slice(0, 40), scrolls ? 9 : free.filter(Boolean).length];
+}"""
+SHOWN = {
+    "#panel-tabs [aria-selected='true']": "state.openTab('story'); state.goTo('across-russia')",
+    ".evidence-top button": "state.select({kind: 'leg', id: 'flight-to-minsk'})",
+}
+
+
+def walk_the_panel(page: Page, key: str) -> list[tuple[str, int]]:
+    """Press the key until the focus leaves the panel; what it was on, and how much was seen."""
+    stops: list[tuple[str, int]] = []
+    for _ in range(MOST_STOPS):
+        page.keyboard.press(key)
+        stop = page.evaluate(UNCOVERED)
+        if stop is None and stops:
+            return stops
+        stops += [stop] if stop else []
+    raise AssertionError(f"{key} never leaves the panel: {stops[-6:]}")
+
+
+def test_no_bar_lies_over_what_has_the_focus(visit_anywhere: Open, official_html: str) -> None:
+    """WCAG 2.2, 2.4.11: beneath the tabs, the head of the evidence, the buttons of the story."""
+    page = visit_anywhere(official_html).page
+    for size in ((1280, 800), (390, 664), (640, 480), (320, 256)):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        for first, script in SHOWN.items():
+            page.evaluate(f"() => {{ const {{ state }} = Routes.page; {script}; }}")
+            handle = page.locator("#panel-handle")
+            if handle.is_visible() and handle.get_attribute("aria-expanded") == "false":
+                handle.click()
+            page.wait_for_timeout(200)
+            page.evaluate("(name) => document.querySelector(name).focus()", first)
+            stops = walk_the_panel(page, "Tab") + walk_the_panel(page, "Shift+Tab")
+            assert len(stops) > 10
+            assert [(size, *stop) for stop in stops if stop[1] < 3] == []
+        page.evaluate("Routes.page.state.select(null)")

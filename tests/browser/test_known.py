@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from playwright.sync_api import Locator, Page
 
+from routes.webmap import page as webpage
 from tests.browser.conftest import Open
+from tests.browser.sample import only, payload_of
 
 
 def row(page: Page, part: str) -> Locator:
@@ -103,7 +108,7 @@ def test_it_is_in_the_article_too(visit: Open, official_html: str) -> None:
     told = page.locator("#article .known-told").inner_text()
     assert (
         "All 4 reported versions are drawn alike as far as St. Petersburg; "
-        "1 report says so (1 unidentified origin)."
+        "that leg rests on 1 report (1 unidentified origin)."
     ) in told
     assert "Whether anybody went this way: no source reports it." in told
 
@@ -113,3 +118,29 @@ def test_partings_are_counted_without_what_is_shared(visit: Open, official_html:
     parting = page.locator("details", has=page.locator("h2", has_text="Where the versions part"))
     assert parting.locator(".count").text_content() == "2"
     assert parting.locator("li").count() == 3
+
+
+def test_nothing_disputed_is_no_alarm(
+    visit: Open, official_html: str, one_version_html: str
+) -> None:
+    colour = "(node) => getComputedStyle(node).color"
+    page = visit(one_version_html).page
+    head = page.locator(".known-row h2", has_text="Disputed")
+    assert "No report here contradicts another." in page.locator(".known").inner_text()
+    assert head.evaluate(colour) == page.locator(".known-row h2").first.evaluate(colour)
+    page = visit(one_version_html, size=(390, 844)).page
+    peek = page.locator("#panel-peek strong")
+    assert peek.nth(1).inner_text() == "Disputed"
+    assert peek.nth(0).evaluate(colour) == peek.nth(1).evaluate(colour)
+    page = visit(official_html).page
+    head = page.locator(".known-row h2", has_text="Disputed")
+    assert head.evaluate(colour) != page.locator(".known-row h2").first.evaluate(colour)
+
+
+@pytest.fixture
+def one_version_html() -> str:
+    """One version of the sample, and nothing that speaks against it."""
+    told = only("ukraine")
+    quiet = [c for c in told.legs["across"].claims if c.stance == "asserts"]
+    legs = {**told.legs, "across": replace(told.legs["across"], claims=tuple(quiet))}
+    return webpage.html(payload_of(replace(told, legs=legs, disputes={}, checks=())))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from playwright.sync_api import Page
 
 from tests.browser.conftest import Open
 
@@ -30,21 +33,25 @@ def overlap(a: dict[str, float], b: dict[str, float]) -> bool:
     )
 
 
+def zoomed(page: Page, zooms: tuple[float, ...]) -> Iterator[float | None]:
+    """The first view of a page, then nearer ones."""
+    yield None
+    for zoom in zooms:
+        page.evaluate(f"void Routes.page.map.setView([58, 29], {zoom}, {{animate: false}})")
+        yield zoom
+
+
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844), (640, 480)])
-@pytest.mark.parametrize("zoom", [None, 4, 6])
-def test_labels_do_not_collide(
-    visit: Open, sample_html: str, size: tuple[int, int], zoom: float | None
-) -> None:
-    page = visit(sample_html, size=size).page
-    if zoom is not None:
-        page.evaluate(f"Routes.page.map.setView([58, 29], {zoom}, {{animate: false}})")
-    found = page.evaluate(BOXES)
-    boxes = found["boxes"]
-    assert len(boxes) >= 3
-    assert [(a["text"], b["text"]) for i, a in enumerate(boxes) for b in boxes[i + 1 :]
-            if overlap(a, b)] == []  # fmt: skip
-    assert [(a["text"]) for a in boxes for dot in found["dots"] if overlap(a, dot)] == []
-    assert all(b["l"] >= 0 and b["r"] <= found["width"] + 1 for b in boxes)
+def test_labels_do_not_collide(visit: Open, sample_html: str, size: tuple[int, int]) -> None:
+    for zoom in zoomed(page := visit(sample_html, size=size).page, (4, 6)):
+        found = page.evaluate(BOXES)
+        boxes = found["boxes"]
+        assert len(boxes) >= 3, zoom
+        assert [(zoom, a["text"], b["text"]) for i, a in enumerate(boxes) for b in boxes[i + 1 :]
+                if overlap(a, b)] == []  # fmt: skip
+        over = [(zoom, a["text"]) for a in boxes for dot in found["dots"] if overlap(a, dot)]
+        assert over == []
+        assert all(b["l"] >= 0 and b["r"] <= found["width"] + 1 for b in boxes), zoom
 
 
 CROSSED = """() => {
@@ -84,7 +91,7 @@ def test_no_label_collides_in_many_views(
     page = visit(request.getfixturevalue(f"{case}_html"), size=size).page
     wrong: list[object] = []
     for lat, lon, zoom in VIEWS:
-        page.evaluate(f"Routes.page.map.setView([{lat}, {lon}], {zoom}, {{animate: false}})")
+        page.evaluate(f"void Routes.page.map.setView([{lat}, {lon}], {zoom}, {{animate: false}})")
         found = page.evaluate(BOXES)
         boxes = found["boxes"]
         view = (lat, lon, zoom)
@@ -100,35 +107,30 @@ def test_no_label_collides_in_many_views(
     assert wrong == []
 
 
+CROSSED_BY_A_LEADER = """() => {
+  const labels = [...document.querySelectorAll('.labels .label')];
+  const found = [];
+  for (const node of document.querySelectorAll('.leader')) {
+    const total = node.getTotalLength();
+    const at = node.getScreenCTM();
+    /* Its own label begins at its end. */
+    for (let s = 0; s < total - 2; s += 1) {
+      const p = node.getPointAtLength(s).matrixTransform(at);
+      for (const label of labels) {
+        const b = label.getBoundingClientRect();
+        const across = p.x > b.left + 1 && p.x < b.right - 1;
+        if (across && p.y > b.top + 2 && p.y < b.bottom - 2) found.push(label.textContent);
+      }
+    }
+  }
+  return found;
+}"""
+
+
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
-@pytest.mark.parametrize("zoom", [None, 3, 5])
-def test_leaders_do_not_cross_labels(
-    visit: Open, sample_html: str, size: tuple[int, int], zoom: float | None
-) -> None:
-    page = visit(sample_html, size=size).page
-    if zoom is not None:
-        page.evaluate(f"Routes.page.map.setView([58, 29], {zoom}, {{animate: false}})")
-    crossed = page.evaluate(
-        """() => {
-          const labels = [...document.querySelectorAll('.labels .label')];
-          const found = [];
-          for (const node of document.querySelectorAll('.leader')) {
-            const total = node.getTotalLength();
-            const at = node.getScreenCTM();
-            /* Its own label begins at its end. */
-            for (let s = 0; s < total - 2; s += 1) {
-              const p = node.getPointAtLength(s).matrixTransform(at);
-              for (const label of labels) {
-                const b = label.getBoundingClientRect();
-                const across = p.x > b.left + 1 && p.x < b.right - 1;
-                if (across && p.y > b.top + 2 && p.y < b.bottom - 2) found.push(label.textContent);
-              }
-            }
-          }
-          return found;
-        }"""
-    )
-    assert crossed == []
+def test_leaders_do_not_cross_labels(visit: Open, sample_html: str, size: tuple[int, int]) -> None:
+    for zoom in zoomed(page := visit(sample_html, size=size).page, (3, 5)):
+        assert (zoom, page.evaluate(CROSSED_BY_A_LEADER)) == (zoom, [])
 
 
 def test_stops_of_the_first_view_are_named(visit: Open, sample_html: str) -> None:
@@ -141,3 +143,57 @@ def test_stops_of_the_first_view_are_named(visit: Open, sample_html: str) -> Non
 def test_area_is_named_without_a_pin(visit: Open, sample_html: str) -> None:
     page = visit(sample_html).page
     assert "other areas of Russia" in page.locator(".label.of-area").all_text_contents()
+
+
+# Of names of places: those that are nearer to the mark of another place, as far as the two marks
+# can be told apart, than to their own.
+STRAYS = """() => {
+  const page = Routes.page;
+  const frame = document.querySelector('.folium-map').getBoundingClientRect();
+  const corner = page.map.containerPointToLayerPoint([0, 0]);
+  const plain = (text) => text.replace(/\\s/g, '');
+  const points = page.drawing.places.drawn().filter((d) => d.kind === 'point');
+  const gap = (b, d) => {
+    const [x, y] = [d.x - corner.x + frame.left, d.y - corner.y + frame.top];
+    const across = Math.max(b.left - x, 0, x - b.right);
+    return Math.hypot(across, Math.max(b.top - y, 0, y - b.bottom)) - d.r;
+  };
+  return [...document.querySelectorAll('.of-stop, .of-reference')].flatMap((node) => {
+    const b = node.getBoundingClientRect();
+    const own = points.find((d) => plain(d.item.label) === plain(node.textContent));
+    if (!own) return [];
+    const others = points.filter((d) => Math.hypot(d.x - own.x, d.y - own.y) > d.r + own.r);
+    return others.filter((d) => gap(b, d) < gap(b, own))
+      .map((d) => `${node.textContent} at ${d.item.label}`);
+  });
+}"""
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (640, 480), (390, 844)])
+def test_no_name_stands_at_the_mark_of_another_place(
+    visit: Open, official_html: str, size: tuple[int, int]
+) -> None:
+    page = visit(official_html, size=size).page
+    assert page.evaluate(STRAYS) == []
+    assert "St. Petersburg" in page.locator(".of-stop").all_text_contents()
+    for lat, lon, zoom in VIEWS[::3]:
+        page.evaluate(f"Routes.page.map.setView([{lat}, {lon}], {zoom}, {{animate: false}})")
+        assert page.evaluate(STRAYS) == [], (lat, lon, zoom)
+
+
+NAMES_OF = """(leg) => {
+  const { state, camera } = Routes.page;
+  document.querySelector('.leaflet-control-zoom').style.display = 'none';
+  state.select(leg && { kind: 'leg', id: leg });
+  camera.first();
+  return [...document.querySelectorAll('.of-stop')].map((node) => node.textContent);
+}"""
+
+
+def test_the_ends_of_the_chosen_leg_are_named_first(visit: Open, official_html: str) -> None:
+    """Where not all stops of a knot can be named, those that the reader looks at are."""
+    page = visit(official_html, size=(640, 480)).page
+    page.evaluate(NAMES_OF, None)
+    assert "St. Petersburg" in page.evaluate(NAMES_OF, None)
+    assert "Pulkovo Airport" not in page.evaluate(NAMES_OF, None)
+    assert "Pulkovo Airport" in page.evaluate(NAMES_OF, "flight-to-minsk")

@@ -268,3 +268,25 @@ def test_a_choice_is_the_only_language_in_the_address(visit: Open, several: str)
     )
     _wait_for(it.page, "de")
     it.requests.clear()
+
+
+def test_the_way_back_keeps_the_language_and_the_address_says_it(
+    visit_anywhere: Open, several: str
+) -> None:
+    """A choice of a language is no step; what was before it is told in it, and says so."""
+    it = visit_anywhere(several, locale="en-GB")
+    page = it.page
+    page.evaluate("Routes.page.state.openTab('compare')")
+    until(page, "location.hash === '#tab=compare'")
+    steps = page.evaluate("history.length")
+    page.locator("#language").select_option("de")
+    _wait_for(page, "de")
+    until(page, "Boolean(globalThis.Routes && Routes.page)")
+    assert page.evaluate("history.length") == steps
+    page.evaluate("history.back()")
+    until(page, "Routes.page.state.tab === 'versions'")
+    until(page, "location.hash === '#lang=de'")
+    assert _language(page) == "de"
+    page.reload()
+    assert _language(page) == "de"
+    it.requests[:] = [url for url in it.requests if url.split("#")[0] != it.own]

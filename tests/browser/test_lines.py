@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Page
 
 from routes.webmap import page as webpage
@@ -105,7 +104,7 @@ def test_strands_meet_at_the_place(drawn: Page) -> None:
 
 def test_every_leg_shows_its_direction(drawn: Page) -> None:
     """Arrows stand on each line that is long enough, and point from start to end."""
-    drawn.evaluate("Routes.page.map.setView([60, 85], 2, {animate: false})")
+    drawn.evaluate("void Routes.page.map.setView([60, 85], 2, {animate: false})")
     legs = drawn.evaluate(
         """() => Routes.page.drawing.legs.strands().filter((s) => s.length > 40).map((s) => {
           const arrows = s.markNode ? s.markNode.querySelectorAll('.arrow').length : 0;
@@ -213,7 +212,8 @@ def test_dash_is_that_of_the_kind_and_bars_are_those_of_the_version(drawn: Page)
         of_version = grammar["ticks"]
         assert dash == grammar["dash"]
         nth = order.index(variant)
-        assert ticks == (of_version[nth % len(of_version)] if of_version else "")
+        turned = nth + nth // max(1, len(of_version))
+        assert ticks == (of_version[turned % len(of_version)] if of_version else "")
         assert is_same
         assert is_wider
 
@@ -292,7 +292,7 @@ def test_parting_is_marked_and_leads_to_the_comparison(visit: Open, official_htm
         page.mouse.click(box["x"] + share * box["width"], box["y"] + box["height"] / 2)
         assert page.evaluate("Routes.page.state.tab") == "compare"
     # Nearer, both places where versions part are told apart.
-    page.evaluate("Routes.page.map.setView([59.87, 30.3], 9, {animate: false})")
+    page.evaluate("void Routes.page.map.setView([59.87, 30.3], 9, {animate: false})")
     assert page.locator(".points .parting").count() == 2
 
 
@@ -317,43 +317,43 @@ def test_parting_needs_two_ways_that_the_time_leaves(drawn: Page) -> None:
     assert (count > 0, drawn.locator(".points .parting").count()) == (True, 0)
 
 
-@pytest.mark.parametrize("zoom", [1, 2, 3, 4, 5, 6, 7, 8, 9])
-def test_strands_of_a_bundle_keep_apart_at_every_zoom(
-    visit: Open, official_html: str, zoom: float
-) -> None:
+# How near two copies of a leg come, how wide a line is, and which arrows point another way.
+BUNDLE = """() => {
+  const strands = Routes.page.drawing.legs.strands()
+    .filter((s) => s.leg.id === 'across-russia');
+  let least = Infinity;
+  for (const a of strands) {
+    for (let k = 0; k < 40; k += 1) {
+      const p = Routes.line.at(a.main, a.length * (0.35 + (0.3 * k) / 39));
+      for (const b of strands) {
+        if (a !== b) least = Math.min(least, Routes.line.distanceTo(b.main, p.x, p.y));
+      }
+    }
+  }
+  const arrowsOf = (s) => [...s.markNode.querySelectorAll('.arrow')];
+  const backwards = strands.flatMap((s) => arrowsOf(s).map((n) => {
+    const [x, y, turned] = n.getAttribute('transform').match(/-?[\\d.]+/g).map(Number);
+    const cum = Routes.line.measure(s.main);
+    let best = [Infinity, 0];
+    for (let at = 0; at < s.length; at += s.length / 400) {
+      const p = Routes.line.at(s.main, at, cum);
+      const d = Math.hypot(p.x - x, p.y - y);
+      if (d < best[0]) best = [d, p.angle_deg];
+    }
+    return Math.abs(((turned - best[1] + 540) % 360) - 180);
+  })).filter((turned) => turned > 30).length;
+  return [least, Math.max(...strands.map((s) => s.style.width)), backwards];
+}"""
+
+
+def test_strands_of_a_bundle_keep_apart_at_every_zoom(visit: Open, official_html: str) -> None:
     """Where two copies of a leg run level, they are a line's width apart; arrows point ahead."""
     page = visit(official_html).page
-    page.evaluate(f"Routes.page.map.setView([57, 60], {zoom}, {{animate: false}})")
-    least, width, backwards = page.evaluate(
-        """() => {
-          const strands = Routes.page.drawing.legs.strands()
-            .filter((s) => s.leg.id === 'across-russia');
-          let least = Infinity;
-          for (const a of strands) {
-            for (let k = 0; k < 40; k += 1) {
-              const p = Routes.line.at(a.main, a.length * (0.35 + (0.3 * k) / 39));
-              for (const b of strands) {
-                if (a !== b) least = Math.min(least, Routes.line.distanceTo(b.main, p.x, p.y));
-              }
-            }
-          }
-          const arrowsOf = (s) => [...s.markNode.querySelectorAll('.arrow')];
-          const backwards = strands.flatMap((s) => arrowsOf(s).map((n) => {
-            const [x, y, turned] = n.getAttribute('transform').match(/-?[\\d.]+/g).map(Number);
-            const cum = Routes.line.measure(s.main);
-            let best = [Infinity, 0];
-            for (let at = 0; at < s.length; at += s.length / 400) {
-              const p = Routes.line.at(s.main, at, cum);
-              const d = Math.hypot(p.x - x, p.y - y);
-              if (d < best[0]) best = [d, p.angle_deg];
-            }
-            return Math.abs(((turned - best[1] + 540) % 360) - 180);
-          })).filter((turned) => turned > 30).length;
-          return [least, Math.max(...strands.map((s) => s.style.width)), backwards];
-        }"""
-    )
-    assert least > width * 0.9
-    assert backwards == 0
+    for zoom in range(1, 10):
+        page.evaluate(f"void Routes.page.map.setView([57, 60], {zoom}, {{animate: false}})")
+        least, width, backwards = page.evaluate(BUNDLE)
+        assert least > width * 0.9, zoom
+        assert (zoom, backwards) == (zoom, 0)
 
 
 def test_legend_names_only_what_is_used(visit: Open) -> None:
@@ -406,3 +406,15 @@ def test_a_closed_way_stays_as_closed_after_its_closure(visit: Open, broker_html
         assert "losed since January" in told
     page.evaluate(window, None)
     assert page.locator(".mark .cross").count() == 0
+
+
+def test_a_click_on_a_parting_means_the_place_where_versions_part(
+    visit: Open, official_html: str
+) -> None:
+    """Another stop lies in the ring, a pixel from the middle."""
+    page = visit(official_html).page
+    at = page.locator(".parting").first.bounding_box()
+    assert at is not None
+    place = page.locator(".parting").first.get_attribute("data-place")
+    page.mouse.click(at["x"] + at["width"] / 2, at["y"] + at["height"] / 2)
+    assert page.evaluate("Routes.page.state.selected") == {"kind": "place", "id": place}

@@ -63,7 +63,7 @@ def test_each_heading_and_cell_leads_to_the_map(page: Page) -> None:
     assert page.evaluate("Routes.page.state.selected.id") == "drive-to-pulkovo"
     because = page.locator("#evidence .because").inner_text()
     assert (
-        "What reports of early July 2016 says and “To Belarus” cannot both hold as drawn: "
+        "This claim of reports of early July 2016 and “To Belarus” cannot both hold as drawn: "
         "this is our deduction."
     ) in because
     assert "From St. Petersburg this version goes another way, to Belarus." in because

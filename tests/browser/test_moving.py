@@ -93,7 +93,7 @@ def test_a_choice_too_small_to_see_is_brought_near_and_whole_leads_back(
     visit: Open, sample_html: str, way: str
 ) -> None:
     page = visit(sample_html).page
-    page.evaluate("Routes.page.map.setView([60, 85], 1, {animate: false})")
+    page.evaluate("void Routes.page.map.setView([60, 85], 1, {animate: false})")
     chosen = page.evaluate(
         """(way) => {
           const length = (s) => s.length;

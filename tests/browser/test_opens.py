@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import LISTEN, Open
+from tests.browser.conftest import LISTEN, Open, until
 
 DRAWN = "document.querySelectorAll('.strand[data-variant]').length"
 
@@ -80,3 +80,20 @@ def test_picture_gives_way_to_the_map(visit: Open, sample_html: str) -> None:
     page = visit(sample_html).page
     assert not page.locator(".picture").is_visible()
     assert page.locator(".folium-map").is_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_text_far_below_is_there_for_who_copies_it(
+    chromium: Browser, official_html: str, tmp_path: Path, scripts: bool
+) -> None:
+    """What a browser has put off laying out has no text for the clipboard or an archive."""
+    file = tmp_path / "page.html"
+    file.write_text(official_html)
+    context = chromium.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    if scripts:
+        until(page, "Boolean(globalThis.Routes && Routes.page)")
+    for section in page.locator(".article > :is(section, .scroll):not(.map-key)").all():
+        assert section.inner_text().strip()
+    context.close()

@@ -1,4 +1,4 @@
-"""Golden pictures of a few states, and proof that the comparer sees what a reader would."""
+"""Golden pictures of every state, and proof that the comparer sees what a reader would."""
 
 from __future__ import annotations
 
@@ -9,29 +9,38 @@ from playwright.sync_api import Page
 
 from tests.browser import pictures
 from tests.browser.conftest import Open
-from tests.browser.states import bring
+from tests.browser.states import STATES, bring, settle
 
-STATES = {
-    "desktop": ("first", (1280, 800), "light"),
-    "desktop-dark": ("first", (1280, 800), "dark"),
-    "frame": ("first", (640, 480), "light"),
-    "phone-evidence": ("evidence", (390, 844), "light"),
-}
+DESKTOP, PHONE, FRAME = (1280, 800), (390, 844), (640, 480)
+PICTURES: dict[str, tuple[str | None, tuple[int, int], str]] = {
+    "desktop": ("first", DESKTOP, "light"),
+    "desktop-dark": ("first", DESKTOP, "dark"),
+    "frame": ("first", FRAME, "light"),
+    # As they open, with the sheet folded.
+    "frame-folded": (None, FRAME, "light"),
+    "phone-folded": (None, PHONE, "light"),
+    **{f"desktop-{state}": (state, DESKTOP, "light") for state in STATES if state != "first"},
+    # Where the sheet has something else in it, or gives way.
+    **{f"phone-{state}": (state, PHONE, "light")
+       for state in ("story", "compare", "filter", "evidence", "time")},
+}  # fmt: skip
 
 
-@pytest.mark.parametrize("name", STATES)
+@pytest.mark.parametrize("name", PICTURES)
 def test_looks_as_it_did(
     visit: Open, sample_html: str, looks_like: Callable[[Page, str], None], name: str
 ) -> None:
-    state, size, scheme = STATES[name]
+    state, size, scheme = PICTURES[name]
     page = visit(sample_html, size=size, color_scheme=scheme).page
-    bring(page, state)
+    if state is not None:
+        bring(page, state)
+    settle(page)
     looks_like(page, name)
 
 
 def test_pictures_are_small() -> None:
     sizes = {p.name: p.stat().st_size for p in pictures.GOLDEN.glob("*.webp")}
-    assert set(sizes) == {f"{name}.webp" for name in STATES}
+    assert set(sizes) == {f"{name}.webp" for name in PICTURES}
     assert {name: size for name, size in sizes.items() if size > 40_000} == {}
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Page
 
+import routes
+from routes.webmap import page as webpage
+from routes.webmap.compose import compose
 from tests.browser.conftest import Open
+from tests.browser.sample import sample
 
 Scheme = Literal["light", "dark"]
 A4_PX = (794, 1123)
@@ -109,7 +114,9 @@ def test_no_two_swatches_of_versions_are_alike(visit: Open, official_html: str) 
 
 def test_rows_stay_whole_and_heads_come_again(visit: Open, official_html: str) -> None:
     page = _on_paper(visit(official_html).page)
-    assert set(page.evaluate(BREAKS, ".article tr")) == {"avoid"}
+    assert set(page.evaluate(BREAKS, ".article table:not(.legs-table) tr")) == {"avoid"}
+    # A leg may be longer than a sheet; what one source says of it is not torn.
+    assert set(page.evaluate(BREAKS, ".legs-table td li")) == {"avoid"}
     assert set(page.evaluate(BREAKS, ".article .sources li")) == {"avoid"}
     heads = "[...document.querySelectorAll('thead')].map((n) => getComputedStyle(n).display)"
     assert set(page.evaluate(heads)) == {"table-header-group"}
@@ -178,3 +185,73 @@ def test_without_scripts_the_key_is_read_beside_the_picture(
     assert page.locator(".versions-key li").count() == 8
     assert page.locator(".versions-key").is_visible()
     assert page.locator(".paper-only:visible").count() == 0
+
+
+SEVERAL = """
+version: 1
+title: {en: A courier goes west, de: Ein Kurier geht nach Westen}
+language: en
+languages: [de]
+sources:
+  herald: {publisher: The Herald, issued: 2016-09-12}
+places:
+  moscow: Moscow, Russia
+  warsaw: Warsaw, Poland
+  kyiv: {name: Kyiv, country: UA}
+legs:
+  flight: {from: moscow, to: warsaw, by: air, claims: [{source: herald, quote: flew to Warsaw}]}
+  walk: {from: moscow, to: kyiv, by: rail, claims: [{source: herald, quote: on to Kyiv}],
+    status: closed, closed: {since: 2016-06, claims: [{source: herald, quote: closed}]}}
+itineraries:
+  west: {title: By air, legs: [flight]}
+  south: {title: By train, legs: [walk]}
+"""
+WRITTEN = """() => {
+  const svg = document.querySelector(".picture svg");
+  const room = svg.getBoundingClientRect();
+  return [...svg.querySelectorAll("text")].map((node) => {
+    const { left, right } = node.getBoundingClientRect();
+    return [node.textContent, left >= room.left && right <= room.right];
+  });
+}"""
+
+
+def test_the_picture_is_in_the_language_that_was_chosen(visit: Open, tmp_path: Path) -> None:
+    """With room for its words, although it was drawn for another one; and nothing can be chosen."""
+    file = tmp_path / "case.yaml"
+    file.write_text(SEVERAL, encoding="utf-8")
+    html = webpage.html(compose(routes.build(routes.read(file))))
+    page = visit(html, locale="de-DE").page
+    assert page.locator("#language").is_visible()
+    _on_paper(page)
+    assert page.locator("#language").is_hidden()
+    written = page.evaluate(WRITTEN)
+    assert [text for text, inside in written if not inside] == []
+    words = {text for text, _ in written}
+    assert {"Warschau", "Moskau", "Kiew", "Gesperrt seit Juni 2016"} <= words
+    assert not words & {"Warsaw", "Moscow", "Kyiv", "Closed since June 2016"}
+    title = page.locator(".picture svg > title").text_content()
+    assert title == "Ein Kurier geht nach Westen"
+
+
+def test_of_many_contradictions_the_first_are_printed_and_the_others_counted(visit: Open) -> None:
+    payload = sample()
+    leg = next(leg for leg in payload["legs"] if leg["contradictions"])
+    leg["contradictions"] = [{**leg["contradictions"][0], "title": f"Leg {n}"} for n in range(9)]
+    page = visit(webpage.html(payload)).page
+    row = page.locator(".legs-table tr", has_text="Leg 8")
+    _on_paper(page)
+    assert row.locator("li:visible", has_text=re.compile(r"^Leg \d:")).count() == 5
+    assert row.locator("li", has_text="and 4 more").is_visible()
+    page.emulate_media(media="screen")
+    assert row.locator("li:visible", has_text=re.compile(r"^Leg \d:")).count() == 9
+    assert row.locator("li", has_text="and 4 more").is_hidden()
+
+
+def test_no_column_of_the_legs_has_a_word_a_line(visit: Open, official_html: str) -> None:
+    page = _on_paper(visit(official_html).page, (688, 1123))
+    wide = page.evaluate("""[...document.querySelectorAll(".legs-table thead th")]
+      .map((node) => node.getBoundingClientRect().width)""")
+    basis, distance = wide[2], wide[4]
+    assert min(basis, distance) > 110
+    assert wide[5] > 200

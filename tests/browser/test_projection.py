@@ -102,27 +102,29 @@ SCALE = """() => {
 }"""
 
 
+def look_at(page: Page, lat: float, lon: float, zoom: float) -> None:
+    page.evaluate(f"void Routes.page.map.setView([{lat}, {lon}], {zoom}, {{animate: false}})")
+
+
 @pytest.mark.parametrize("kind", ["azimuthal", "mercator"])
-@pytest.mark.parametrize("view", [(60, 85, 3), (43, 131, 5), (-20, 60, 3), (56, 29, 8)])
-def test_scale_bar_is_true_where_it_says(
-    visit: Open, kind: str, view: tuple[float, float, float]
-) -> None:
+def test_scale_bar_is_true_where_it_says(visit: Open, kind: str) -> None:
     """The bar, laid across the middle of the view, is as long on the ground as it says."""
     page = visit(webpage.html(_as(kind))).page
-    page.evaluate(f"Routes.page.map.setView([{view[0]}, {view[1]}], {view[2]}, {{animate: false}})")
-    text, a, b = page.evaluate(SCALE)
-    found = re.match(r"([\d,]+)\s(km|m) across the middle of this view", text)
-    assert found is not None
-    said_m = float(found[1].replace(",", "")) * (1000 if found[2] == "km" else 1)
     sphere = Geod(a=RADIUS_M, b=RADIUS_M)
-    assert sphere.inv(a[0], a[1], b[0], b[1])[2] == pytest.approx(said_m, rel=0.01)
+    for view in [(60, 85, 3), (43, 131, 5), (-20, 60, 3), (56, 29, 8)]:
+        look_at(page, *view)
+        text, a, b = page.evaluate(SCALE)
+        found = re.match(r"([\d,]+)\s(km|m) across the middle of this view", text)
+        assert found is not None, (view, text)
+        said_m = float(found[1].replace(",", "")) * (1000 if found[2] == "km" else 1)
+        assert sphere.inv(a[0], a[1], b[0], b[1])[2] == pytest.approx(said_m, rel=0.01), view
 
 
 def test_scale_follows_a_move(visit: Open) -> None:
     page = visit(webpage.html(_as("mercator"))).page
-    page.evaluate("Routes.page.map.setView([10, 80], 4, {animate: false})")
+    page.evaluate("void Routes.page.map.setView([10, 80], 4, {animate: false})")
     before = page.evaluate(SCALE)[0]
-    page.evaluate("Routes.page.map.setView([70, 80], 4, {animate: false})")
+    page.evaluate("void Routes.page.map.setView([70, 80], 4, {animate: false})")
     assert page.evaluate(SCALE)[0] != before
 
 
@@ -130,53 +132,56 @@ def test_scale_follows_a_move(visit: Open) -> None:
 def test_north_is_shown_where_it_is_not_up(visit: Open, kind: str) -> None:
     page = visit(webpage.html(_as(kind))).page
     arrow = page.locator("#scale .north")
-    page.evaluate("Routes.page.map.setView([60, 85], 4, {animate: false})")
+    page.evaluate("void Routes.page.map.setView([60, 85], 4, {animate: false})")
     assert arrow.is_hidden()
-    page.evaluate("Routes.page.map.setView([45, 131], 4, {animate: false})")
+    page.evaluate("void Routes.page.map.setView([45, 131], 4, {animate: false})")
     assert arrow.is_visible() == (kind == "azimuthal")
 
 
+# Every number along the frame, and which place of the map it stands at.
+DEGREES = """() => [...document.querySelectorAll('.edge text')].map((node) => {
+  const frame = document.querySelector('.folium-map').getBoundingClientRect();
+  const x = +node.getAttribute('x');
+  const y = +node.getAttribute('y');
+  const size = Routes.page.map.getSize();
+  const anchor = node.getAttribute('text-anchor');
+  const at = anchor === 'middle' ? [x, y < size.y / 2 ? 1 : size.y - 1]
+    : [anchor === 'start' ? 1 : size.x - 1, y - 3.5];
+  const p = Routes.page.map.containerPointToLatLng(at);
+  return [node.textContent, p.lng, p.lat];
+})"""
+
+
 @pytest.mark.parametrize("kind", ["azimuthal", "mercator"])
-@pytest.mark.parametrize("zoom", [4, 6, 8])
-def test_degrees_along_the_frame_are_those_of_the_frame(
-    visit: Open, kind: str, zoom: float
-) -> None:
+def test_degrees_along_the_frame_are_those_of_the_frame(visit: Open, kind: str) -> None:
     """Each number stands where the map has that meridian or parallel."""
     page = visit(webpage.html(_as(kind))).page
-    page.evaluate(f"Routes.page.map.setView([52, 60], {zoom}, {{animate: false}})")
-    found = page.evaluate(
-        """() => [...document.querySelectorAll('.edge text')].map((node) => {
-          const frame = document.querySelector('.folium-map').getBoundingClientRect();
-          const x = +node.getAttribute('x');
-          const y = +node.getAttribute('y');
-          const size = Routes.page.map.getSize();
-          const anchor = node.getAttribute('text-anchor');
-          const at = anchor === 'middle' ? [x, y < size.y / 2 ? 1 : size.y - 1]
-            : [anchor === 'start' ? 1 : size.x - 1, y - 3.5];
-          const p = Routes.page.map.containerPointToLatLng(at);
-          return [node.textContent, p.lng, p.lat];
-        })"""
-    )
-    assert len(found) >= 4
-    for text, lon, lat in found:
-        match = re.fullmatch(r"(\d+)\u00b0(?:(\d+)\u2032)?(?:\s([NSEW]))?", text)
-        assert match is not None, text
-        degrees = int(match[1]) + int(match[2] or 0) / 60
-        here = lat if match[3] in ("N", "S") else lon
-        side = -1 if match[3] in ("S", "W") else 1
-        apart = (side * degrees - here + 180) % 360 - 180
-        assert abs(apart) < 60 / 2**zoom, text
+    for zoom in (4, 6, 8):
+        look_at(page, 52, 60, zoom)
+        found = page.evaluate(DEGREES)
+        assert len(found) >= 4, zoom
+        for text, lon, lat in found:
+            match = re.fullmatch(r"(\d+)\u00b0(?:(\d+)\u2032)?(?:\s([NSEW]))?", text)
+            assert match is not None, text
+            degrees = int(match[1]) + int(match[2] or 0) / 60
+            here = lat if match[3] in ("N", "S") else lon
+            side = -1 if match[3] in ("S", "W") else 1
+            apart = (side * degrees - here + 180) % 360 - 180
+            assert abs(apart) < 60 / 2**zoom, (zoom, text)
 
 
 def _as(kind: str) -> Payload:
     """The sample in another projection, if it can be shown in it."""
     payload = sample()
-    payload["view"]["projection"]["kind"] = kind
+    flat = payload["view"]["projection"]
+    flat["kind"] = kind
+    flat["parallels"] = [48, 64] if kind == "albers" else None
     return payload
 
 
 @pytest.mark.parametrize("kind", ["albers", "mercator"])
-def test_other_projections_equal_proj(drawn: Page, kind: str) -> None:
+def test_other_projections_equal_proj(visit: Open, kind: str) -> None:
+    drawn = visit(webpage.html(_as(kind))).page
     rng = random.Random(9)  # noqa: S311  not for secrets
     points = [[rng.uniform(-179, 179), rng.uniform(-75, 82)] for _ in range(300)]
     made, project = {
@@ -211,7 +216,7 @@ def test_wide_case_is_drawn_in_albers(visit: Open) -> None:
 def test_no_line_jumps_over_a_mercator_map(visit: Open, official_mercator: str) -> None:
     """Neither land nor graticule nor a line runs across the whole map."""
     page = visit(official_mercator).page
-    page.evaluate("Routes.page.map.setView([50, 80], 2, {animate: false})")
+    page.evaluate("void Routes.page.map.setView([50, 80], 2, {animate: false})")
     longest = page.evaluate(
         """() => {
           const longest = (d) => Math.max(0, ...d.split('M').filter(Boolean).flatMap((part) => {
@@ -238,7 +243,7 @@ def test_small_case_says_where_it_is(visit: Open) -> None:
     payload = sample()
     page = visit(webpage.html(payload)).page
     assert page.locator("#locator").is_hidden()
-    page.evaluate("Routes.page.map.setView([59, 29], 7, {animate: false})")
+    page.evaluate("void Routes.page.map.setView([59, 29], 7, {animate: false})")
     assert page.locator("#locator").is_visible()
     assert page.locator("#locator .locator-text").text_content() == "This view in the whole"
     # The frame in it lies where the view is, left of the middle, and is small.
@@ -255,7 +260,7 @@ def test_locator_covers_no_line_and_no_button(
     visit: Open, sample_html: str, view: tuple[float, float, float]
 ) -> None:
     page = visit(sample_html).page
-    page.evaluate(f"Routes.page.map.setView([{view[0]}, {view[1]}], {view[2]}, {{animate: false}})")
+    look_at(page, *view)
     covered = page.evaluate(
         """() => {
           const node = document.querySelector('#locator');
@@ -278,7 +283,7 @@ def test_locator_covers_no_line_and_no_button(
 
 def test_locator_is_not_on_a_phone(visit: Open, sample_html: str) -> None:
     page = visit(sample_html, size=(390, 844)).page
-    page.evaluate("Routes.page.map.setView([59, 29], 7, {animate: false})")
+    page.evaluate("void Routes.page.map.setView([59, 29], 7, {animate: false})")
     assert page.locator("#locator").is_hidden()
 
 

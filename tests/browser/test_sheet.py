@@ -74,3 +74,27 @@ def test_a_link_to_a_step_shows_its_leg_above_the_sheet(
     it.requests[:] = [url for url in it.requests if url.split("#")[0] != it.own]
     assert it.page.locator("#panel-handle").get_attribute("aria-expanded") == "true"
     until(it.page, f"({INSIDE})('{leg}')")
+
+
+MARKS_OUTSIDE = """(() => {
+  const room = Routes.page.map.getContainer().getBoundingClientRect();
+  return [...document.querySelectorAll(".event")].filter((node) => {
+    const mark = node.querySelector(".star").getBoundingClientRect();
+    return mark.left < room.left || mark.right > room.right || mark.bottom > room.bottom;
+  }).map((node) => node.dataset.event);
+})()"""
+
+
+def test_events_beside_the_ends_of_a_step_are_whole_in_a_low_frame(
+    visit: Open, official_html: str
+) -> None:
+    own = visit(official_html).own
+    it = visit(f'<iframe src="{own}" style="width: 640px; height: 360px"></iframe>')
+    it.requests.clear()
+    frame = it.page.frames[1]
+    frame.evaluate("document.getElementById('panel-handle').click()")
+    frame.evaluate("Routes.page.state.openTab('story')")
+    frame.evaluate("Routes.page.state.goTo('across-russia')")
+    until(frame, "Routes.page.map.getSize().y < 160 && document.querySelectorAll('.event').length")
+    it.page.wait_for_timeout(300)
+    assert frame.evaluate(MARKS_OUTSIDE) == []

@@ -7,8 +7,10 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Open
-from tests.browser.states import bring
+from routes.webmap import page as webpage
+from tests.browser.conftest import Open, until
+from tests.browser.sample import sample
+from tests.browser.states import bring, tour
 
 PANES = ["first", "story", "compare", "filter", "evidence", "way", "time", "step", "pair"]
 
@@ -36,12 +38,11 @@ WIDER = """() => [document.documentElement.scrollWidth - innerWidth,
   }).map((n) => n.outerHTML.slice(0, 90))]"""
 
 
-@pytest.mark.parametrize("state", PANES)
-def test_targets_for_a_finger(visit: Open, sample_html: str, state: str) -> None:
+def test_targets_for_a_finger(visit: Open, sample_html: str) -> None:
     page = visit(sample_html, size=(390, 844), has_touch=True, is_mobile=True).page
     assert page.evaluate("matchMedia('(pointer: coarse)').matches")
-    bring(page, state)
-    assert page.evaluate(TOO_SMALL, 44) == []
+    for state in tour(page, PANES):
+        assert (state, page.evaluate(TOO_SMALL, 44)) == (state, [])
 
 
 def test_targets_of_evidence_and_of_what_is_hidden(visit: Open, official_html: str) -> None:
@@ -58,25 +59,29 @@ def test_targets_of_evidence_and_of_what_is_hidden(visit: Open, official_html: s
     assert page.evaluate(WIDER) == [0]
 
 
-@pytest.mark.parametrize("state", PANES)
-def test_targets_for_a_mouse(visit: Open, sample_html: str, state: str) -> None:
-    page = visit(sample_html).page
-    bring(page, state)
-    assert page.evaluate(TOO_SMALL, 24) == []
+def test_targets_for_a_mouse(visit: Open, sample_html: str) -> None:
+    for state in tour(page := visit(sample_html).page, PANES):
+        assert (state, page.evaluate(TOO_SMALL, 24)) == (state, [])
 
 
-@pytest.mark.parametrize("state", PANES)
 @pytest.mark.parametrize("size", [(640, 512), (320, 256)], ids=["200 %", "400 %"])
 def test_enlarged_page_scrolls_one_way_only(
-    visit: Open, sample_html: str, state: str, size: tuple[int, int]
+    visit: Open, sample_html: str, size: tuple[int, int]
 ) -> None:
-    page = visit(sample_html, size=size).page
-    bring(page, state)
-    assert page.evaluate(WIDER) == [0]
+    for state in tour(page := visit(sample_html, size=size).page, PANES):
+        assert (state, page.evaluate(WIDER)) == (state, [0])
 
 
-@pytest.mark.parametrize("state", ["first", "story", "filter", "evidence"])
-def test_spaced_text_is_not_cut_off(visit: Open, sample_html: str, state: str) -> None:
+CUT_OFF = """() => [...document.querySelectorAll("#panel *, .masthead *")].filter((n) => {
+  const s = getComputedStyle(n);
+  const shown = n.checkVisibility({ visibilityProperty: true });
+  return shown && !n.closest("svg, .only-heard") &&
+    s.overflowY === "hidden" && n.scrollHeight > n.clientHeight + 2 &&
+    n.textContent.trim();
+}).map((n) => n.outerHTML.slice(0, 100))"""
+
+
+def test_spaced_text_is_not_cut_off(visit: Open, sample_html: str) -> None:
     """WCAG 1.4.12: lines of 1.5, letters of 0.12 em, words of 0.16 em further apart."""
     page = visit(sample_html).page
     page.evaluate(
@@ -87,17 +92,8 @@ def test_spaced_text_is_not_cut_off(visit: Open, sample_html: str, state: str) -
           document.adoptedStyleSheets = [sheet];
         }"""
     )
-    bring(page, state)
-    cut = page.evaluate(
-        """() => [...document.querySelectorAll("#panel *, .masthead *")].filter((n) => {
-          const s = getComputedStyle(n);
-          const shown = n.checkVisibility({ visibilityProperty: true });
-          return shown && !n.closest("svg, .only-heard") &&
-            s.overflowY === "hidden" && n.scrollHeight > n.clientHeight + 2 &&
-            n.textContent.trim();
-        }).map((n) => n.outerHTML.slice(0, 100))"""
-    )
-    assert cut == []
+    for state in tour(page, ["first", "story", "filter", "evidence"]):
+        assert (state, page.evaluate(CUT_OFF)) == (state, [])
 
 
 def test_nothing_moves_by_itself_for_who_wants_stillness(visit: Open, sample_html: str) -> None:
@@ -178,3 +174,64 @@ def test_structure_that_is_heard(drawn: Page) -> None:
     assert drawn.evaluate(silent)
     assert drawn.get_by_role("region", name="Map of the routes").count() == 1
     assert drawn.evaluate("document.querySelector('#status').getAttribute('role')") == "status"
+
+
+LONG = (
+    "The exceedingly long-named journey of the deputy permanent representative to the "
+    "Intergovernmental Commission for Fisheries of the Northern Seas"
+)
+
+
+@pytest.mark.parametrize(("size", "lines"), [((1280, 800), 3), ((390, 844), 2), ((640, 480), 1)])
+def test_a_long_title_leaves_the_map_its_room_and_can_be_read_whole(
+    visit: Open, size: tuple[int, int], lines: int
+) -> None:
+    told = sample()
+    told["title"] = LONG
+    page = visit(webpage.html(told), size=size).page
+    title, button = page.locator("h1"), page.get_by_role("button", name="The whole title")
+    rows = "(n) => Math.round(n.clientHeight / parseFloat(getComputedStyle(n).lineHeight))"
+    assert title.evaluate(rows) == lines
+    assert title.inner_text() == LONG  # heard whole, whatever is seen
+    assert title.evaluate("(n) => n.scrollHeight > n.clientHeight + 1")
+    button.click()
+    assert button.get_attribute("aria-expanded") == "true"
+    assert title.evaluate("(n) => n.scrollHeight <= n.clientHeight + 1")
+    page.keyboard.press("Enter")
+    assert title.evaluate(rows) == lines
+
+
+def test_a_title_that_fits_has_nothing_to_press(drawn: Page) -> None:
+    assert drawn.locator(".whole-title").is_hidden()
+
+
+def test_a_version_of_three_lines_stands_clear_of_the_line_below(visit: Open) -> None:
+    told = sample()
+    told["variants"][0]["title"] = "By which the deputy permanent representative " * 2
+    page = visit(webpage.html(told)).page
+    row = page.locator(".variant").first
+    name, about = row.locator(".name").bounding_box(), row.locator(".about").bounding_box()
+    assert name is not None
+    assert about is not None
+    assert name["height"] > 55
+    assert name["y"] + name["height"] + 1 <= about["y"]
+
+
+def test_in_a_low_window_the_time_line_follows_the_map(visit: Open, official_html: str) -> None:
+    """At 400 per cent: the map keeps a height that its buttons fit in, and nothing lies over it."""
+    page = visit(official_html, size=(320, 256)).page
+    page.evaluate("Routes.page.state.openTime(true)")
+    until(page, "!document.getElementById('timeline').hidden")
+    page.wait_for_timeout(200)
+    box = """(name) => {
+      const { top, bottom } = document.querySelector(name).getBoundingClientRect();
+      return [top, bottom];
+    }"""
+    names = (".folium-map", "#timeline", "#panel", ".article", ".leaflet-control-zoom")
+    (top, bottom), timeline, panel, article, zoom = (page.evaluate(box, name) for name in names)
+    assert bottom - top >= 180
+    assert bottom <= timeline[0] + 1
+    assert timeline[1] <= panel[0] + 1
+    assert panel[1] <= article[0] + 1
+    assert top <= zoom[0]
+    assert zoom[1] <= bottom

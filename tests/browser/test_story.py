@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import Page
+from dataclasses import replace
 
+import pytest
+from playwright.sync_api import Locator, Page
+
+from routes.webmap import page as webpage
 from tests.browser.conftest import Open, until
+from tests.browser.sample import only, payload_of
 
 ZOOM = "Routes.page.map.getZoom()"
 STEP = "Routes.page.state.step"
@@ -29,7 +33,9 @@ def test_it_starts_with_the_whole_journey_and_one_button(visit: Open, official_h
     page.get_by_role("button", name="Start the story").click()
     assert page.evaluate(STEP) == "across-russia"
     assert title(page) == "The flight across Russia"
-    assert page.locator("#panel-story .kicker").inner_text() == "Step 1 of 2 to 4"
+    assert page.locator("#panel-story .kicker").inner_text() == (
+        "Step 1; 1 to 3 more, depending on the way"
+    )
     assert page.evaluate(ZOOM) >= whole
 
 
@@ -294,3 +300,91 @@ def test_one_version_is_a_story_without_a_choice(visit: Open, broker_html: str) 
     assert "according to Daily NK" in story.locator(".closed-note").inner_text()
     assert story.locator(".way-on").count() == 0
     assert story.get_by_text("This version ends here").count() == 1
+
+
+def test_what_else_is_reported_says_at_which_end(visit: Open, official_html: str) -> None:
+    page = opened(visit(official_html).page)
+    page.evaluate("Routes.page.state.goTo('across-russia')")
+    told = page.locator("#panel-story .story-events li").all_inner_texts()
+    assert "The escape Vladivostok, July 2016" in told
+    assert "His post Vladivostok, no date given" in told
+    assert any(line.startswith("Under police protection St. Petersburg, ") for line in told)
+
+
+def test_a_way_that_may_end_here_says_so(visit: Open) -> None:
+    told = only("belarus", "korea")
+    further = told.itineraries["korea"]
+    shorter = replace(told.itineraries["belarus"], legs=further.legs[:-1])
+    versions = {"belarus": shorter, "korea": further}
+    page = opened(visit(webpage.html(payload_of(replace(told, itineraries=versions)))).page)
+    page.evaluate("Routes.page.state.goTo('belavia')")
+    kicker = page.locator("#panel-story .kicker").inner_text()
+    assert kicker == "Step 3; up to 1 more, depending on the way"
+
+
+WORDS_IN_SIGHT = """(() => {
+  const [words, title, acts, tabs, handle, map] = [
+    ".story-words .voice p", ".step-title", ".story-acts", "#panel-tabs", "#panel-handle",
+    ".folium-map",
+  ].map((name) => document.querySelector(name).getBoundingClientRect());
+  return {
+    below: title.bottom <= words.top && words.top - title.bottom < 24,
+    whole: words.bottom <= Math.min(acts.top, innerHeight) &&
+      title.top >= Math.max(tabs.bottom, handle.bottom),
+    line: Math.abs(handle.top - tabs.top) < 2,
+    map: map.height,
+  };
+})()"""
+
+
+@pytest.mark.parametrize("height", [480, 390])
+def test_a_low_view_has_the_words_of_the_source_below_the_title(
+    visit: Open, official_html: str, height: int
+) -> None:
+    page = visit(official_html, size=(640, height)).page
+    page.locator("#panel-handle").click()
+    opened(page)
+    page.get_by_role("button", name="Start the story").click()
+    until(page, f"{WORDS_IN_SIGHT}.whole")
+    seen = page.evaluate(WORDS_IN_SIGHT)
+    assert (seen["below"], seen["line"]) == (True, height > 420)
+    assert seen["map"] >= 150
+    # What shares the line still does what it did.
+    page.get_by_role("button", name="All evidence for this leg").click()
+    handle = page.locator("#panel-handle").bounding_box()
+    assert handle is not None
+    assert handle["width"] > 600
+    page.keyboard.press("Escape")
+    page.locator("#panel-grow").click()
+    assert page.evaluate("document.querySelector('.stage').classList.contains('sheet-full')")
+    page.locator("#panel-handle").click()
+    assert page.locator("#panel-handle").get_attribute("aria-expanded") == "false"
+    assert "versions" in page.locator("#panel-handle").inner_text()
+
+
+@pytest.mark.parametrize("by", ["mouse", "keys"])
+def test_the_page_stays_where_it_is_through_a_story(
+    visit_anywhere: Open, official_html: str, by: str
+) -> None:
+    """Playwright's own click scrolls what it clicks into the middle in Firefox; a hand does not."""
+    page = visit_anywhere(official_html).page
+    press = {
+        "mouse": lambda node: page.mouse.click(*_middle(node)),
+        "keys": lambda node: (
+            node.evaluate("(n) => n.focus({ preventScroll: true })"),
+            page.keyboard.press("Enter"),
+        ),
+    }[by]
+    press(page.locator("#tab-story"))
+    press(page.get_by_role("button", name="Start the story"))
+    until(page, f"{STEP} === 'across-russia'")
+    for key in ("ArrowRight", "Enter", "ArrowRight", "Enter", "ArrowLeft"):
+        page.keyboard.press(key)
+    until(page, f"{STEP} === 'drive-to-pulkovo'")
+    assert page.evaluate("[scrollX, scrollY]") == [0, 0]
+
+
+def _middle(node: Locator) -> tuple[float, float]:
+    box = node.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from routes.webmap import page as webpage
 from routes.webmap import shell
@@ -20,19 +21,23 @@ RULES = """([text]) => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def tab(chromium: Browser) -> Iterator[Page]:
+    """An empty page; a sheet that is only read leaves nothing in it."""
+    page = chromium.new_page()
+    yield page
+    page.close()
+
+
 @pytest.mark.parametrize("name", webpage._STYLES)
-def test_a_stylesheet_says_the_same_as_its_source(chromium: Browser, name: str) -> None:
-    tab = chromium.new_page()
+def test_a_stylesheet_says_the_same_as_its_source(tab: Page, name: str) -> None:
     source = (ASSETS / name).read_text(encoding="utf-8")
     assert tab.evaluate(RULES, [shell.asset(name)]) == tab.evaluate(RULES, [source])
-    tab.close()
 
 
-def test_leaflet_keeps_its_rules_but_for_pictures(chromium: Browser) -> None:
-    tab = chromium.new_page()
+def test_leaflet_keeps_its_rules_but_for_pictures(tab: Page) -> None:
     ours = tab.evaluate(RULES, [shell.leaflet_css()])
     theirs = tab.evaluate(RULES, [shell.library("leaflet.css")])
     assert len(ours) == len(theirs) > 80
     changed = [old for new, old in zip(ours, theirs, strict=True) if new != old]
     assert all("url(" in old for old in changed)
-    tab.close()

@@ -99,7 +99,7 @@ def test_the_window_by_keyboard(visit_anywhere: Open, crossing_html: str) -> Non
     assert page.evaluate(f"{WINDOW}[0] > 11000")
     page.keyboard.press("End")
     assert page.evaluate(DAYS) == ["2012-03-01", "2012-03-31"]
-    assert says(page).startswith("March 2012: 1 of 7 legs may lie here")
+    assert says(page).startswith("March 2012: 1 of 5 dated legs may lie here")
     page.keyboard.press("Home")
     assert page.evaluate(WINDOW) is None
     handle(page, "until").focus()
@@ -146,7 +146,7 @@ def test_only_what_may_lie_in_the_window_stays_on_the_map(visit: Open, crossing_
     page.evaluate(f"Routes.page.state.setWindow(['2007-11-01', '2007-11-30'].map({day}))")
     # About December may be November; 2008 (uncertain) may be 2007; until May 2009 is any time.
     assert page.evaluate(allowed) == ["winter", "south", "west", "last", "back"]
-    assert says(page) == "November 2007: 3 of 7 legs may lie here; 2 undated"
+    assert says(page) == "November 2007: 3 of 5 dated legs may lie here; 2 undated legs stay, paler"
     page.evaluate(f"Routes.page.state.setWindow(['2011-08-01', '2011-08-31'].map({day}))")
     assert page.evaluate(allowed) == ["onward", "last", "back"]
     outside = page.locator("#timeline .lane.outside").all_inner_texts()
@@ -161,7 +161,7 @@ def test_what_is_closed_stays_on_the_map_as_closed(visit: Open, broker_html: str
     assert page.evaluate("Routes.page.state.allows(Routes.page.data.legs.get('drives'))")
     assert page.locator(".strand").count() > 0
     assert page.evaluate("Routes.tally(Routes.page.data, Routes.page.state).hidden") == 0
-    assert says(page).endswith("0 of 1 leg may lie here; 1 closed by then; 0 undated")
+    assert says(page).endswith("0 of 1 dated leg may lie here; 1 closed by then")
     bands = page.locator(".lane.closure .band").evaluate_all("""(all) => all.map(({ style }) =>
       [parseFloat(style.left), parseFloat(style.width), style.getPropertyValue("--sure-to")])""")
     assert len(bands) == 2
@@ -223,7 +223,7 @@ def test_a_version_that_is_open_is_not_drawn_closed(visit: Open, tmp_path: Path)
         "two y": False,
     }
     assert _look_at(page, "2016-09-01", "2016-12-31") == {"one x": True, "two y": False}
-    assert says(page).endswith("1 of 2 legs may lie here; 0 undated")
+    assert says(page).endswith("1 of 2 dated legs may lie here")
     page.get_by_role("tab", name="Versions").click()
     assert page.locator(".variant[data-variant=one] .closed-note").count() == 1
     assert page.locator(".variant[data-variant=two] .closed-note").count() == 0
@@ -391,3 +391,51 @@ def test_nothing_dated_is_no_timeline(visit: Open, tmp_path: Path) -> None:
     page = visit(webpage.html(compose(routes.build(routes.read(file))))).page
     assert page.locator(".time-open").count() == 0
     assert not page.locator("#timeline").is_visible()
+
+
+def test_only_dated_legs_are_said_to_lie_elsewhere(visit: Open, official_html: str) -> None:
+    """A leg without a date may lie in any window: it is not among those that may not."""
+    page = opened(visit(official_html).page)
+    day = "(iso) => Date.parse(iso) / 864e5"
+    page.evaluate(f"Routes.page.state.setWindow(['2016-10-01', '2016-10-31'].map({day}))")
+    assert says(page) == "October 2016: 0 of 3 dated legs may lie here; 8 undated legs stay, paler"
+
+
+def test_where_no_leg_is_dated_no_leg_is_counted(visit: Open, tmp_path: Path) -> None:
+    text = CLOSED.replace("SINCE", "2016-07").replace("when: 2016-02, ", "")
+    file = tmp_path / "undated.yaml"
+    file.write_text(text.replace("when: 2016-10, ", ""), encoding="utf-8")
+    page = opened(visit(webpage.html(compose(routes.build(routes.read(file))))).page)
+    _look_at(page, "2016-02-01", "2016-12-31")
+    assert says(page).endswith(": no leg has a date; 2 undated legs stay, paler")
+
+
+@pytest.mark.parametrize("size", [(640, 480), (640, 400), (390, 844)])
+def test_bands_keep_their_names_where_there_is_little_room(
+    visit: Open, official_html: str, size: tuple[int, int]
+) -> None:
+    """The first is read at once, the others are scrolled to, by keyboard as well."""
+    page = opened(visit(official_html, size=size).page)
+    page.wait_for_timeout(200)
+    read = """() => {
+      const lanes = document.querySelector("#timeline .lanes");
+      const room = lanes.getBoundingClientRect();
+      return [...lanes.querySelectorAll(".lane .lane-name")].map((name) => {
+        const { top, bottom, width } = name.getBoundingClientRect();
+        const hidden = getComputedStyle(name).clipPath !== "none";
+        return !hidden && width > 20 && top >= room.top - 1 && bottom <= room.bottom + 1;
+      });
+    }"""
+    first = page.evaluate(read)
+    assert first[0]
+    lanes = page.locator("#timeline .lanes")
+    lanes.focus()
+    page.keyboard.press("End")
+    page.wait_for_timeout(200)
+    assert page.evaluate("document.querySelector('#timeline .lanes').scrollTop") > 0
+    overlaps = page.evaluate("""() => {
+      const tops = [...document.querySelectorAll("#timeline .lane:not(.source) .lane-name")]
+        .map((name) => name.getBoundingClientRect()).sort((a, b) => a.top - b.top);
+      return tops.some((box, i) => i && box.top < tops[i - 1].bottom - 1);
+    }""")
+    assert not overlaps

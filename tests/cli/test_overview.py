@@ -64,13 +64,96 @@ def test_table(draw):
     assert data["largest"][0]["begins"]["name"] == "Vladivostok"
 
 
+CASE = """
+version: 1
+title: Five kinds
+sources:
+  paper: {title: A paper}
+places:
+  a: {name: A, lon: 20, lat: 50}
+  b: {name: B, lon: 30, lat: 52}
+  c: {name: C, lon: 24, lat: 55}
+  germany: {name: Germany, precision: country}
+legs:
+  weighed: {from: a, to: b, status: hypothetical, claims: [{source: paper, quote: might have}]}
+  doubted: {from: b, to: c, claims: [{source: paper, quote: hardly, stance: doubts}]}
+  told: {from: a, to: c, claims: [{source: paper, quote: went}]}
+  read: {from: c, to: a, basis: inferred, reason: He was seen there.}
+  vague: {from: germany, to: a, claims: [{source: paper, quote: came}]}
+  shut: {from: b, to: a, claims: [{source: paper, quote: drove}]}
+itineraries:
+  one: {title: One, legs: [vague, told, read]}
+  two:
+    title: Two
+    legs: [shut]
+    status: closed
+    closed: {since: 2020, claims: [{source: paper, quote: closed}]}
+"""
+
+
+@pytest.fixture
+def of_cases(tmp_path):
+    def draw(text, *options):
+        (tmp_path / "cases").mkdir(exist_ok=True)
+        (tmp_path / "cases" / "one.yaml").write_text(text, "utf-8")
+        out = tmp_path / "o.html"
+        assert run(["overview", str(tmp_path / "cases"), "-o", str(out), *options]) == 0
+        page = out.read_text("ascii")
+        return page, _data(page)
+
+    return draw
+
+
 def test_folder_of_cases(tmp_path, capsys):
     out = tmp_path / "o.html"
     assert run(["overview", str(ROOT / "data" / "cases"), "-o", str(out)]) == 0
     data = json.loads(contents(out.read_text("ascii"))["payload.json"])
-    assert {g["label"] for g in data["groups"]} == {"reported", "inferred"}
+    assert {"Reported", "Inferred", "Hypothetical"} <= {g["label"] for g in data["groups"]}
     assert sum(g["count"] for g in data["groups"]) >= 10
     assert str(out) in capsys.readouterr().out
+
+
+def test_a_leg_of_a_case_is_called_what_the_case_draws_it_as(of_cases):
+    """What an author weighs, or somebody only doubts, is not among what is reported."""
+    _, data = of_cases(CASE)
+    found = [(g["label"], g["count"], g["dash"], g["closed"]) for g in data["groups"]]
+    assert found == [
+        ("Reported", 2, "", False),
+        ("Reported, closed", 1, "", True),
+        ("Inferred", 1, "9 6", False),
+        ("Hypothetical", 1, "1.5 7", False),
+        ("Not asserted", 1, "3 3", False),
+    ]
+    assert len({g["colour"] for g in data["groups"] if not g["closed"]}) == 4
+    assert "Hypothetical: Weighed by an author, reported by nobody." in data["reading"]
+    assert sum("place" in text for text in data["reading"] if text.startswith("Closed: ")) == 1
+
+
+def test_a_kind_of_line_has_one_colour_whatever_comes_first(of_cases):
+    _, data = of_cases(CASE)
+    lines = [line for line in CASE.splitlines() if not line.startswith(("  told:", "  vague:"))]
+    _, other = of_cases("\n".join(lines).replace("[vague, told, read]", "[read]"))
+    before = {g["label"]: g["colour"] for g in data["groups"]}
+    assert other["groups"][0]["label"] == "Reported, closed"
+    assert all(before[g["label"]] == g["colour"] for g in other["groups"])
+
+
+def test_an_end_that_is_an_area_fades(of_cases):
+    page, data = of_cases(CASE)
+    (chunk,) = [c for c in data["chunks"] if "fades" in c]
+    assert {end: len(some) for end, some in chunk["fades"].items()} == {"start": 1, "end": 0}
+    (flow,) = [flow for flow in data["largest"] if flow["begins"]["name"] == "Germany"]
+    assert flow["fades"] == "start"
+    assert any(text.startswith("Fades out: ") for text in data["reading"])
+    assert page.count("<linearGradient") == 1
+    assert page.count("stroke-dasharray") >= 6  # three in the picture, three in its key
+
+
+def test_kinds_of_line_are_told_in_the_language_of_the_page(of_cases):
+    _, data = of_cases(CASE, "--language", "de")
+    labels = [g["label"] for g in data["groups"]]
+    assert (labels[0], labels[-1]) == ("Berichtet", "Nicht behauptet")
+    assert data["reading"][0].startswith("Berichtet: ")
 
 
 BAD = [

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from routes.webmap import packing, page, shell
+from routes.webmap.parts import scripts_of
 from routes.webmap.published import NotOurPage
 from tests.browser.sample import sample
 
@@ -33,7 +34,8 @@ def test_scripts_styles_and_data_come_out(file: Path, tmp_path: Path) -> None:
     assert {Path(line) for line in done.stdout.splitlines()} == set((tmp_path / "out").iterdir())
     assert json.loads((tmp_path / "out" / "payload.json").read_text("utf-8")) == sample()
     scripts = (tmp_path / "out" / "routes.js").read_text("utf-8")
-    assert all(f"/* {name} */" in scripts for name in page._SCRIPTS)
+    kind = sample()["view"]["projection"]["kind"]
+    assert all(f"/* {name} */" in scripts for name in scripts_of("map", kind))
     hashes = {
         shell.source_of((tmp_path / "out" / n).read_text("utf-8"))
         for n in ("routes.js", "leaflet.js")

@@ -142,3 +142,10 @@ def test_dates_of_closures(iso, words):
 def test_every_kind_of_link_has_words():
     kinds = ("stitch", "link", "ferry", "transfer")
     assert len({wording.link_kind(kind) for kind in kinds}) == len(kinds)
+
+
+def test_a_way_by_sea_is_not_told_with_the_word_for_a_body_of_water():
+    alike = replace(BEST, passes=("Omsk",), crossings=())
+    sea = replace(alike, parts=(replace(BEST.parts[0], mode="sea"),))
+    (_, shipped) = wording.path_titles([alike, sea])
+    assert shipped == "by way of Omsk, by ship"

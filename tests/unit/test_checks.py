@@ -26,7 +26,8 @@ def test_distances_are_to_the_nearest_point(case_from, square_world, closer, tha
     (result,) = check_claims(case, resolve(case, square_world).places)
     assert result.holds is holds
     assert result.distances_m["square"] == pytest.approx(length_m((0, 0), (8, 0)), rel=1e-3)
-    assert ("So it is." in result.statement) is holds
+    assert result.statement.endswith(", measured to the nearest point of each.")
+    assert result.statement.count("about ") == 2
 
 
 def test_a_place_that_is_not_known_leaves_the_claim_open(case_from, square_world):

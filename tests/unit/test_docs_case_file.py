@@ -69,3 +69,11 @@ def test_every_date_in_the_table_is_one(tmp_path):
         assert leg.when is not None
         assert leg.when.edtf == date
     assert len(written) > 8
+
+
+def test_the_guide_and_the_editor_say_the_same_of_who_is_anonymous():
+    told = "one particular person, group or office whose name is withheld"
+    described = Source.model_fields["identity"].description
+    assert described is not None
+    assert f"anonymous: {told};" in described
+    assert f"`anonymous`: {told};" in GUIDE

@@ -227,3 +227,27 @@ def test_a_closed_leg_that_nobody_reports_keeps_its_own_date(case_from, square_w
 
 def test_no_date_is_no_date(atlas):
     assert [row["span"] for row in rows_of(facets(atlas), "maybe")] == [None]
+
+
+EVENTS = """
+    events:
+      arrest:
+        title: An arrest
+        at: middle
+        claims: [{source: voice, quote: caught, credibility: 4}]
+      silence: {title: A silence, at: east}
+"""
+
+
+def test_who_speaks_of_nothing_but_an_event_can_be_chosen(case_from, square_world, atlas):
+    told = facets(pipeline.build(case_from(CASE + EVENTS), gazetteer=square_world))
+    offered = {f["id"]: [o["id"] for o in f["options"]] for f in told["facets"]}
+    assert offered["source"] == ["essay", "paper", "wire", "voice", "-"]
+    assert offered["origin"][-1] == "-"
+    assert offered["credibility"] == ["2", "4", "-"]
+    before = facets(atlas)
+    assert told["rows"] == before["rows"]
+    same = {"mode", "basis", "status"}
+    assert [f for f in told["facets"] if f["id"] in same] == [
+        f for f in before["facets"] if f["id"] in same
+    ]

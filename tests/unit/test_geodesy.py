@@ -13,6 +13,7 @@ from shapely import LineString, MultiLineString, Point, box
 from shapely.affinity import translate
 
 from routes.geodesy import (
+    MAX_ZOOM,
     RADIUS_M,
     AzimuthalEqualArea,
     PlateCarree,
@@ -26,6 +27,7 @@ from routes.geodesy import (
     length_m,
     line_length_m,
     nearest_on_area,
+    nearest_zoom,
     pixels_per_metre,
 )
 
@@ -341,3 +343,27 @@ class TestNearest:
             nearest_on_area((0, 0), shapely.Polygon())
         with pytest.raises(ValueError, match="LineString"):
             nearest_on_area((0, 0), LineString([(0, 0), (1, 1)]))
+
+
+class TestNearestZoom:
+    @pytest.mark.parametrize("extent", [0.0, 1.0, 400.0])
+    def test_no_map_goes_nearer_than_its_coordinates_are_carried(self, extent):
+        assert nearest_zoom(extent) == 16
+        half_a_metre_px = 0.5 * pixels_per_metre(16)
+        assert half_a_metre_px < 0.25
+
+    @pytest.mark.parametrize("extent", [200e3, 6.5e6, 2e7])
+    def test_long_ways_go_no_nearer_than_before(self, extent):
+        assert nearest_zoom(extent) == MAX_ZOOM
+
+    @pytest.mark.parametrize("extent", [1.5e3, 21e3, 90e3])
+    def test_in_between_the_extent_fills_a_view(self, extent):
+        assert extent * pixels_per_metre(nearest_zoom(extent)) == pytest.approx(600, rel=0.05)
+
+    @pytest.mark.parametrize("length", [400.0, 2e3, 21e3, 60e3, 150e3])
+    def test_a_line_is_true_where_it_fills_the_view(self, length):
+        end = destination(ST_PETERSBURG, 70.0, length)
+        zoom = nearest_zoom(length)
+        plane = AzimuthalEqualArea(90, 55)
+        line = geodesic(ST_PETERSBURG, end, plane=plane, zoom=zoom)
+        assert drawn_error_px(line, ST_PETERSBURG, end, plane, zoom=zoom) <= 0.5

@@ -10,6 +10,7 @@ from routes import api
 from routes.messages import Text
 from routes.webmap.known import known, known_of, unknown_of
 from tests.conftest import ROOT
+from tests.unit.beside import beside
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +24,7 @@ def closed_road():
 
 
 def items(atlas, part):
-    return next(k["items"] for k in known(atlas) if k["id"] == part)
+    return next(k["items"] for k in known(atlas, beside(atlas)) if k["id"] == part)
 
 
 def labels(atlas, part, beginning):
@@ -35,7 +36,7 @@ def test_what_all_versions_share_comes_with_how_well_it_is_founded(official):
     first = items(official, "known")[0]
     assert first["text"] == (
         "All 4 reported versions are drawn alike as far as St. Petersburg; "
-        "1 report says so (1 unidentified origin)."
+        "that leg rests on 1 report (1 unidentified origin)."
     )
     assert first["about"] == {"kind": "leg", "id": "across-russia"}
 
@@ -65,7 +66,7 @@ def test_who_says_ukraine_and_how_many_sources_there_are_for_minsk(official):
 def test_a_second_parting_that_is_no_dispute_is_told_as_none(official):
     second = next(i for i in items(official, "known") if "Pulkovo" in i["text"])
     assert second["text"] == (
-        "2 versions go on differently from Pulkovo Airport; they may all be true."
+        "2 versions go on differently from Pulkovo Airport; they may both be true."
     )
     assert [link["about"]["id"] for link in second["links"]] == ["belarus", "minsk-west"]
 
@@ -108,7 +109,11 @@ def test_what_cannot_be_known_is_not_told_as_if_nothing_had_happened(official, c
     for atlas in (official, closed_road):
         last = items(atlas, "unknown")[-1]["text"]
         assert last == "What no report tells is not shown. It may have happened all the same."
-        assert all("nothing happened" not in i["text"] for k in known(atlas) for i in k["items"])
+        assert all(
+            "nothing happened" not in i["text"]
+            for k in known(atlas, beside(atlas))
+            for i in k["items"]
+        )
 
 
 def test_everything_that_is_named_is_there(official, closed_road):
@@ -118,14 +123,16 @@ def test_everything_that_is_named_is_there(official, closed_road):
             "leg": case.legs, "variant": case.itineraries, "place": atlas.places,
             "event": case.events, "dispute": case.disputes,
         }  # fmt: skip
-        abouts = [i["about"] for k in known(atlas) for i in k["items"] if i["about"]]
-        abouts += [n["about"] for k in known(atlas) for i in k["items"] for n in i["links"]]
+        abouts = [i["about"] for k in known(atlas, beside(atlas)) for i in k["items"] if i["about"]]
+        abouts += [
+            n["about"] for k in known(atlas, beside(atlas)) for i in k["items"] for n in i["links"]
+        ]
         assert abouts
         assert all(about["id"] in there[about["kind"]] for about in abouts)
 
 
 def test_every_sentence_can_be_told_in_another_language(official):
-    texts = [i["text"] for k in known(official) for i in k["items"]]
+    texts = [i["text"] for k in known(official, beside(official)) for i in k["items"]]
     texts += [s for v in official.case.itineraries for s in unknown_of(official, v)]
     texts += [s for v in official.case.itineraries for s in known_of(official, v)]
     assert all(isinstance(text, Text) for text in texts)
@@ -148,8 +155,8 @@ def test_of_each_version_what_is_known_and_what_is_not(official):
 
 
 def test_without_versions_nothing_is_said(official):
-    none = replace(official.case, itineraries={})
-    assert known(replace(official, case=none)) == []
+    none = replace(official, case=replace(official.case, itineraries={}))
+    assert known(none, beside(none)) == []
 
 
 def test_computed_lines_are_counted_by_paths_and_reaches(official, closed_road):

@@ -7,6 +7,7 @@ import pytest
 from routes import api
 from routes.webmap.known import known, known_of, unknown_of
 from routes.webmap.shared import shared
+from tests.unit.beside import beside
 
 HEAD = """
     version: 1
@@ -17,7 +18,7 @@ HEAD = """
 
 
 def items(atlas, part):
-    return next(k["items"] for k in known(atlas) if k["id"] == part)
+    return next(k["items"] for k in known(atlas, beside(atlas)) if k["id"] == part)
 
 
 def test_what_somebody_denies_is_not_known_but_disputed(case_from, square_world):
@@ -33,8 +34,8 @@ def test_what_somebody_denies_is_not_known_but_disputed(case_from, square_world)
     """
     atlas = api.build(case_from(HEAD + text), gazetteer=square_world)
     assert items(atlas, "known")[0]["text"] == (
-        "All 2 reported versions are drawn alike as far as Middle; "
-        "1 report says so (1 origin); denied by B."
+        "Both reported versions are drawn alike as far as Middle; "
+        "that leg rests on 1 report (1 origin); denied by B."
     )
     assert "“West to Middle” is denied by B." in [i["text"] for i in items(atlas, "disputed")]
 
@@ -52,7 +53,7 @@ def test_a_case_without_contradiction_says_that_this_proves_nothing(case_from, s
 def told(case_from, world, text):
     """The four parts of a case, as their sentences; and the case."""
     atlas = api.build(case_from(HEAD + text), gazetteer=world)
-    return atlas, {k["id"]: [i["text"] for i in k["items"]] for k in known(atlas)}
+    return atlas, {k["id"]: [i["text"] for i in k["items"]] for k in known(atlas, beside(atlas))}
 
 
 NOBODY_CONTRADICTS = "No report here contradicts another. That does not prove them right."
@@ -218,7 +219,7 @@ def test_the_closure_of_a_leg_goes_with_that_of_its_version_only_if_the_same_is_
         (f"{SO}, status: hypothetical", f"{SO}, status: hypothetical", "No source says that"),
         ("by: road", f"{SO}, status: hypothetical", "1 version is drawn that no source asserts."),
         (SO, f"{SO}, status: hypothetical", "Only one version is reported."),
-        (SO, SO, "2 versions are reported; no leg is in all of them."),
+        (SO, SO, "2 versions are reported; no leg is in both of them."),
     ],
 )
 def test_a_comparison_says_how_many_versions_are_reported(
@@ -254,7 +255,8 @@ def test_a_version_that_tells_less_disputes_nothing(case_from, square_world):
     _, parts = told(case_from, square_world, text)
     assert parts["disputed"] == [NOBODY_CONTRADICTS]
     assert parts["known"][:2] == [
-        "All 2 reported versions are drawn alike as far as Middle; 1 report says so (1 origin).",
+        "Both reported versions are drawn alike as far as Middle; "
+        "that leg rests on 1 report (1 origin).",
         "Beyond Middle: only 1 of 2 versions.",
     ]
 
@@ -273,10 +275,10 @@ def test_legs_that_versions_share_later_are_said_to_be_shared(case_from, square_
     head = HEAD.replace("east: East}", "east: East, square: Squareland}")
     atlas = api.build(case_from(head + text), gazetteer=square_world)
     assert [i["text"] for i in items(atlas, "known")] == [
-        "All 2 reported versions have “Middle to Squareland”; 1 report says so (1 origin)."
+        "Both reported versions have “Middle to Squareland”; that leg rests on 1 report (1 origin)."
     ]
     assert items(atlas, "disputed")[0]["text"] == (
-        "2 versions begin in different places; as drawn, they cannot all be true."
+        "2 versions begin in different places; as drawn, they cannot both be true."
     )
 
 
@@ -288,7 +290,7 @@ def test_versions_without_a_common_leg_and_those_that_are_our_reading(case_from,
     itineraries: {{one: {{title: One, legs: [here]}}, two: {{title: Two, legs: [there]}}}}
     """
     _, parts = told(case_from, square_world, text)
-    assert parts["known"] == ["2 versions are reported; no leg is in all of them."]
+    assert parts["known"] == ["2 versions are reported; no leg is in both of them."]
     text = f"""
     legs:
       ours: {{from: west, to: middle, basis: inferred, reason: why}}
@@ -298,7 +300,7 @@ def test_versions_without_a_common_leg_and_those_that_are_our_reading(case_from,
     """
     _, parts = told(case_from, square_world, text)
     assert parts["known"][0] == (
-        "All 2 reported versions are drawn alike as far as Middle; that is our reading."
+        "Both reported versions are drawn alike as far as Middle; that is our reading."
     )
 
 
@@ -315,7 +317,14 @@ def test_what_is_shared_rests_on_its_weakest_leg_and_says_if_it_is_in_part_our_r
       two: {{title: Two, legs: [strong, weak, on]}}
     """
     _, parts = told(case_from, square_world, text)
-    assert parts["known"][0].endswith("as far as West; 1 report says so (1 origin).")
+    assert parts["known"][0].endswith(
+        "as far as West; these legs rest, at their weakest, on 1 report (1 origin)."
+    )
+    unasserted = text.replace("to: west, claims: [{source: a, says: so}]", "to: west", 1)
+    _, parts = told(case_from, square_world, unasserted)
+    assert parts["known"][0].endswith(
+        "as far as West; no source asserts the weakest of these legs."
+    )
     text = text.replace("to: west, claims", "to: west, basis: inferred, reason: why, claims", 1)
     _, parts = told(case_from, square_world, text)
     assert parts["known"][0].endswith("as far as West; in part that is our reading.")
@@ -398,7 +407,7 @@ def test_a_date_on_a_claim_is_a_date(case_from, square_world, leg, claim, whole,
     """
     atlas, parts = told(case_from, square_world, text)
     assert ("No report gives the day of any leg." in parts["unknown"]) is day
-    assert ("Of 1 leg no report says when." in parts["unknown"]) is undated
+    assert ("For 1 leg no report says when." in parts["unknown"]) is undated
     assert ("When: no report says for “West to Middle”." in unknown_of(atlas, "one")) is undated
 
 
@@ -410,7 +419,7 @@ def test_who_denies_a_leg_does_not_date_it(case_from, square_world):
     itineraries: {one: {title: One, legs: [first]}}
     """
     _, parts = told(case_from, square_world, text)
-    assert "Of 1 leg no report says when." in parts["unknown"]
+    assert "For 1 leg no report says when." in parts["unknown"]
 
 
 @pytest.mark.parametrize(
@@ -431,7 +440,7 @@ def test_the_date_of_our_reading_is_ours_unless_a_claim_gives_it(
     itineraries: {{one: {{title: One, legs: [first]}}}}
     """
     _, parts = told(case_from, square_world, text)
-    assert ("1 of these lines is dated by us, too." in parts["drawn"]) is ours
+    assert ("That line is dated by us, too." in parts["drawn"]) is ours
 
 
 def test_who_reports_a_leg_does_not_weigh_the_version_that_shares_it(case_from, square_world):
@@ -479,7 +488,7 @@ def test_by_what_means_and_what_is_not_drawn(case_from, square_world):
     head = HEAD.replace("east: East}", "nowhere: Nowhere}")
     atlas = api.build(case_from(head + text), gazetteer=square_world)
     found = items(atlas, "unknown")
-    for words in ("Of 1 leg no report says by what means.", "1 leg is not drawn"):
+    for words in ("For 1 leg no report says by what means.", "1 leg is not drawn"):
         item = next(i for i in found if i["text"].startswith(words))
         assert [link["about"] for link in item["links"]] == [{"kind": "leg", "id": "somehow"}]
     told = unknown_of(atlas, "one")
@@ -500,3 +509,130 @@ def test_of_many_events_the_best_founded_two_are_told(case_from, square_world):
     """
     _, parts = told(case_from, square_world, text)
     assert parts["known"][1:] == ["Best: 2 reports, 2 origins.", "Plain: 1 report, 1 origin."]
+
+
+@pytest.mark.parametrize(
+    ("first", "back", "expected"),
+    [
+        (SO, SO, "Both reported versions are drawn alike as far as Middle; "),
+        ("by: road", "by: road", "Both versions are drawn alike as far as Middle; "),
+    ],
+)
+def test_of_two_one_says_both(case_from, square_world, first, back, expected):
+    text = f"""
+    legs:
+      first: {{from: west, to: middle, {first}}}
+      on: {{from: middle, to: east, {SO}}}
+      back: {{from: middle, to: west, {back}}}
+    itineraries:
+      one: {{title: One, legs: [first, on]}}
+      two: {{title: Two, legs: [first, back]}}
+    """
+    atlas, parts = told(case_from, square_world, text)
+    assert shared(atlas)[0].startswith(expected)
+    assert parts["disputed"][0] == (
+        "2 versions part in Middle; as drawn, they cannot both be true."
+    )
+
+
+def test_of_two_that_go_on_differently_both_may_be_true(case_from, square_world):
+    ours = "basis: inferred, reason: why"
+    text = f"""
+    legs:
+      first: {{from: west, to: middle, {SO}}}
+      on: {{from: middle, to: east, {ours}}}
+      back: {{from: middle, to: west, {ours}}}
+      there: {{from: east, to: middle, {ours}}}
+    itineraries:
+      one: {{title: One, legs: [first, on]}}
+      two: {{title: Two, legs: [first, back]}}
+    """
+    _, parts = told(case_from, square_world, text)
+    assert "2 versions go on differently from Middle; they may both be true." in parts["known"]
+    text = text.replace("[first, on]", "[back]").replace("[first, back]", "[there]")
+    _, parts = told(case_from, square_world, text)
+    assert "2 versions begin in different places; they may both be true." in parts["known"]
+
+
+def test_of_three_one_says_all(case_from, square_world):
+    text = f"""
+    legs:
+      here: {{from: west, to: middle, {SO}}}
+      there: {{from: west, to: east, {SO}}}
+      back: {{from: east, to: west, {SO}}}
+    itineraries:
+      one: {{title: One, legs: [here]}}
+      two: {{title: Two, legs: [there]}}
+      three: {{title: Three, legs: [there, back]}}
+    """
+    _, parts = told(case_from, square_world, text)
+    assert parts["known"][0] == "3 versions are reported; no leg is in all of them."
+    assert parts["disputed"][0] == "3 versions part in West; as drawn, they cannot all be true."
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("basis: inferred, reason: why", "1 of these lines is dated by us, too."),
+        (SO, "That line is dated by us, too."),
+    ],
+)
+def test_one_line_of_our_reading_is_not_called_one_of_these(
+    case_from, square_world, second, expected
+):
+    text = f"""
+    legs:
+      first: {{from: west, to: middle, when: 2016-07, basis: inferred, reason: why}}
+      on: {{from: middle, to: east, {second}}}
+    itineraries: {{one: {{title: One, legs: [first, on]}}}}
+    """
+    _, parts = told(case_from, square_world, text)
+    assert expected in parts["drawn"]
+
+
+@pytest.mark.parametrize(
+    ("two", "first"),
+    [
+        ("", "2 versions are reported; no leg is in both of them."),
+        (SHUT, "Closed since July 2016: "),
+    ],
+)
+def test_a_closure_comes_first_only_where_every_version_is_closed(
+    case_from, square_world, two, first
+):
+    text = f"""
+    legs:
+      here: {{from: west, to: middle, {SO}, {SHUT}}}
+      there: {{from: west, to: east, {SO}, {two}}}
+      maybe: {{from: middle, to: east, status: hypothetical, {SO}}}
+    itineraries:
+      one: {{title: One, legs: [here]}}
+      two: {{title: Two, legs: [there]}}
+      three: {{title: Three, legs: [maybe]}}
+    """
+    _, parts = told(case_from, square_world, text.replace(", }", "}"))
+    assert parts["known"][0].startswith(first)
+    closed = [text for text in parts["known"] if text.startswith("Closed since July 2016: ")]
+    assert len(closed) == (2 if two else 1)
+    assert "2 versions are reported; no leg is in both of them." in parts["known"]
+
+
+def test_dates_against_the_order_of_the_legs_are_disputed(case_from, square_world):
+    text = f"""
+    legs:
+      first: {{from: west, to: middle, when: 2016-07-04, {SO}}}
+      on: {{from: middle, to: east, when: 2016-06, {SO}}}
+      maybe: {{from: middle, to: west, when: 2016-05, status: hypothetical, {SO}}}
+    itineraries:
+      one: {{title: One, legs: [first, on]}}
+      guess: {{title: Guess, legs: [first, maybe]}}
+    """
+    atlas, parts = told(case_from, square_world, text)
+    expected = (
+        "In “One” the dates do not follow the order of the legs: “Middle to East” (June 2016) "
+        "comes after “West to Middle” (4 July 2016)."
+    )
+    assert parts["disputed"] == [expected]
+    assert items(atlas, "disputed")[0]["about"] == {"kind": "leg", "id": "on"}
+    assert expected in unknown_of(atlas, "one")
+    assert any(text.startswith("In “Guess” the dates") for text in unknown_of(atlas, "guess"))

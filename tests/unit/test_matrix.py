@@ -8,16 +8,19 @@ from routes import api
 from routes.messages.speaker import Speaker
 from routes.webmap.matrix import matrix
 from tests.conftest import ROOT
+from tests.unit.beside import beside
 
 
 @pytest.fixture(scope="module")
 def official():
-    return matrix(api.build(ROOT / "data" / "cases" / "trade-official-2016.yaml"))
+    atlas = api.build(ROOT / "data" / "cases" / "trade-official-2016.yaml")
+    return matrix(atlas, beside(atlas))
 
 
 @pytest.fixture(scope="module")
 def closed_road():
-    return matrix(api.build(ROOT / "data" / "cases" / "closed-road-2024.yaml"))
+    atlas = api.build(ROOT / "data" / "cases" / "closed-road-2024.yaml")
+    return matrix(atlas, beside(atlas))
 
 
 def row(found, label, about):
@@ -92,7 +95,7 @@ QUOTED = """
 
 def quoted(case_from, world, words):
     atlas = api.build(case_from(QUOTED.replace("WORDS", words)), gazetteer=world)
-    (only,) = matrix(atlas)["rows"]
+    (only,) = matrix(atlas, beside(atlas))["rows"]
     return only["quote"]
 
 

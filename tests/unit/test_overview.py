@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+import xml.etree.ElementTree as ET
 from html import unescape
 
 import geopandas as gpd
@@ -17,9 +18,13 @@ import routes
 from routes.errors import UsageError
 from routes.webmap.coding import unpack
 from routes.webmap.overview_compose import compose
+from routes.webmap.overview_kinds import kinds
 from routes.webmap.overview_lines import arrays_of
-from routes.webmap.overview_page import html, told
+from routes.webmap.overview_page import html, pictured, told
+from routes.webmap.overview_picture import picture
 from routes.webmap.packing import contents, unpacked
+from routes.webmap.pencil import pen_of
+from routes.webmap.projecting import plane_of
 
 HOSTILE = "</script><img src=x onerror=alert(1)>{{ 7 * 191 }} '\" \u2028"
 BENT = [(10.0, 50.0), (12.0, 51.0), (15.0, 50.5)]
@@ -195,7 +200,114 @@ def test_a_page_in_german_has_its_numbers_and_countries_by_locale():
     assert "innerhalb von Ulm" in page
 
 
+def test_the_first_view_shows_all_on_either_side_of_the_antimeridian():
+    """Measured on the plane of the map. In degrees Alaska is far west of Japan, and not east."""
+    towns = [(139.6, 35.4), (-157.9, 21.3), (-149.9, 61.2), (158.7, 53.0), (151.0, -33.9)]
+    payload = made([[a, b] for a in towns for b in towns if a != b])
+    plane = plane_of(payload["view"]["projection"])
+    fit, ends = plane.forward(np.array(payload["view"]["fit"])), plane.forward(np.array(towns))
+    assert (fit.min(axis=0) <= ends.min(axis=0) + 500).all()
+    assert (fit.max(axis=0) >= ends.max(axis=0) - 500).all()
+
+
+def test_the_first_view_shows_a_great_circle_that_reaches_beyond_its_ends():
+    payload = made([[(10.0, 60.0), (150.0, 60.0)], [(80.0, 45.0), (82.0, 45.0)]])
+    assert max(lat for _, lat in payload["view"]["fit"]) > 70
+
+
+def test_routes_all_over_the_world_have_a_map():
+    lines = [[(lon, lat), (-lon, -lat / 2)] for lon in range(10, 180, 20) for lat in (-60, 20, 70)]
+    assert made(lines)["view"]["radius_deg"] == 120
+
+
+def pictured_in(payload):
+    root = ET.fromstring(picture(payload))  # noqa: S314  our own
+    return root, "{http://www.w3.org/2000/svg}"
+
+
+def test_the_picture_ends_where_the_land_was_cut_off_and_draws_no_coast_there():
+    payload = made([[(10.0, 50.0), (130.0, 40.0)], [(100.0, 10.0), (30.0, 60.0)]])
+    root, svg = pictured_in(payload)
+    (clip,) = root.iter(f"{svg}clipPath")
+    (land,) = (g for g in root.iter(f"{svg}g") if g.get("clip-path") == f"url(#{clip.get('id')})")
+    inside = {node.get("class") for node in land}
+    assert {"sea", "land"} <= inside
+    outside = {node.get("class") for node in root}
+    assert not {"sea", "land", "lakes", "borders"} & outside
+    rim = clip[0].get("d")
+    assert [node.get("d") for node in root if node.get("class") == "rim"] == [rim]
+
+
+def test_the_picture_of_what_lies_within_the_land_is_not_clipped():
+    root, svg = pictured_in(made([[(10.0, 50.0), (14.0, 52.0)]]))
+    assert not list(root.iter(f"{svg}clipPath"))
+    assert "sea" in {node.get("class") for node in root.iter()}
+
+
+def test_a_flow_in_the_picture_has_the_colour_of_its_group_or_is_black():
+    far = [[(10.0, 50.0), (60.0, 55.0)], [(10.0, 20.0), (60.0, 20.0)], [(10.0, 20.0), (60.0, 20.0)]]
+    payload = made(far, groups=["a", "a", "b"])
+    root, svg = pictured_in(payload)
+    strokes = [n.get("stroke") for n in root.iter(f"{svg}path") if n.get("opacity")]
+    assert strokes == [payload["groups"][0]["colour"], "#1d1f21"]
+
+
+def test_a_flow_in_the_picture_runs_along_the_great_circle():
+    payload = made([[(0.0, 50.0), (90.0, 50.0)], [(45.0, 30.0), (45.0, 70.0)]])
+    root, svg = pictured_in(payload)
+    pen = pen_of(payload["view"])
+    middle = pen([(45.0, 59.3)])[0]
+    paths = [n.get("d") for n in root.iter(f"{svg}path") if n.get("opacity")]
+    steps = [np.array(re.findall(r"-?(?:\d+\.?\d*|\.\d+)", d), float).reshape(-1, 2) for d in paths]
+    nearest = min(np.hypot(*(np.cumsum(s, axis=0) - middle).T).min() for s in steps)
+    assert nearest < 3
+
+
+def test_how_much_of_it_the_picture_shows():
+    lines = [[(i % 30 * 5.0, 10.0 + i // 30 * 9), (i % 30 * 5.0, 60.0)] for i in range(90)]
+    payload = made(lines)
+    shown = sum(flow["count"] for flow in payload["largest"])
+    assert shown < 90
+    want = f"The picture shows {shown} of 90 routes: the 40 largest flows."
+    assert pictured(payload) == want
+    assert want in html(payload)
+    assert "all of them" in pictured(made())
+
+
+def test_numbers_in_an_english_page_have_their_thousands_apart():
+    assert "shows 1,200 routes." in html(made([BENT] * 1200))
+
+
+def test_the_key_of_the_picture_has_every_group():
+    page = html(made(groups=["a", "b"]))
+    key = page.split('class="lines-key"')[1].split("</ul>")[0]
+    assert key.count("<li>") == 2
+    assert "A flow of several groups" not in key
+    page = html(made([BENT, BENT], groups=["a", ""]))
+    key = page.split('class="lines-key"')[1].split("</ul>")[0]
+    assert "Without a group" in key
+    assert "A flow of several groups" in key
+
+
 def test_how_much_there_is():
     assert told(made([BENT] * 1200)) == "The map shows 1,200 routes."
     assert told(made()) == "The map shows 2 routes."
     assert told(made(groups=["a", "b"])) == "The map shows 2 routes in 2 groups."
+
+
+def test_a_flow_of_several_kinds_is_black_and_dashed_as_the_least_founded():
+    groups = ["reported-closed", "inferred"]
+    payload = compose([ENDS, ENDS], title="T", named={"groups": groups}, kinds=kinds())
+    (flow,) = payload["largest"]
+    assert flow["group"] is None
+    root, svg = pictured_in(payload)
+    (line,) = (n for n in root.iter(f"{svg}path") if n.get("opacity"))
+    assert line.get("stroke") == "#1d1f21"
+    assert line.get("stroke-dasharray")
+    assert "bars" not in {n.get("class") for n in root.iter()}
+
+
+@pytest.mark.parametrize(("reach", "zoom"), [(40.0, 9.0), (1.0, 11.7), (0.01, 12.0)])
+def test_a_small_map_goes_nearer_as_far_as_its_coordinates_bear(reach, zoom):
+    told = made([[[10.0 - reach, 0.0], [10.0 + reach, 0.0]]])
+    assert told["view"]["max_zoom"] == pytest.approx(zoom, abs=0.1)

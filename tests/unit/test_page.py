@@ -14,9 +14,10 @@ import numpy as np
 import pytest
 
 from routes.errors import UsageError
-from routes.webmap import overview_page, page
+from routes.webmap import page
 from routes.webmap.article import article
 from routes.webmap.packing import contents, packed, unpacked
+from routes.webmap.parts import scripts_of
 from routes.webmap.picture import picture
 from routes.webmap.published import NotOurPage
 from tests.browser.sample import sample
@@ -89,7 +90,7 @@ def test_what_is_packed_needs_no_escape_and_says_nothing_by_itself(html: str) ->
 
 def test_scripts_are_those_of_the_sources(html: str) -> None:
     found = contents(html)
-    for name in page._SCRIPTS:
+    for name in scripts_of("map", sample()["view"]["projection"]["kind"]):
         assert f"/* {name} */" in found["routes.js"]
     assert "L.version" in found["leaflet.js"] or "leaflet" in found["leaflet.js"].lower()
     assert found["start.js"].endswith('Routes.start("map_routes");')
@@ -148,7 +149,13 @@ def test_page_of_the_sample_is_below_its_budget(html: str) -> None:
 
 def test_own_scripts_are_ascii_and_all_are_used() -> None:
     names = {item.name for item in ASSETS.iterdir() if item.name.endswith(".js")}
-    assert names == {*page._SCRIPTS, *overview_page._SCRIPTS, "folium.js", "unpack.js", "host.js"}
+    ours = {
+        name
+        for whose in ("map", "overview")
+        for projection in ("azimuthal", "albers", "mercator")
+        for name in scripts_of(whose, projection)
+    }
+    assert names == {*ours, "folium.js", "unpack.js", "host.js"}
     for item in ASSETS.iterdir():
         assert item.read_bytes().isascii(), item.name
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from routes import pipeline
+from routes import consistency, pipeline
 from routes.webmap.coding import unpack
 from routes.webmap.compose import compose
 
@@ -104,8 +104,9 @@ def test_a_leg_that_could_not_be_drawn_keeps_its_evidence(told):
     assert gone["claims"][0]["quote"] == "a lost quote"
     lost = by_id(told["variants"])["lost"]
     assert (lost["legs"], lost["missing"]) == (["gone"], ["West to Nowhere"])
+    assert all(set(f) == {"message"} for f in told["findings"])
     messages = [f["message"] for f in told["findings"]]
-    assert any(m.startswith("West to Nowhere: Not drawn: ") for m in messages)
+    assert "West to Nowhere: Not drawn: no place was found for Nowhere." in messages
     assert not any(path in m for m in messages for path in ("legs.", "places.", "events."))
 
 
@@ -168,3 +169,41 @@ def test_the_first_view_shows_every_line(told):
     assert [0, 0] in shown
     assert [20, 0] in shown
     assert max(lon for lon, _ in shown) > 37
+
+
+def test_claims_are_weighed_once_for_all_that_tells_of_them(case_from, square_world, monkeypatch):
+    weighed = []
+    rows = consistency._Scales.rows
+    monkeypatch.setattr(
+        consistency._Scales, "rows", lambda self: (weighed.append(self), rows(self))[1]
+    )
+    compose(pipeline.build(case_from(CASE), gazetteer=square_world))
+    assert len(weighed) == 1
+
+
+TOWN = """
+    version: 1
+    title: A walk
+    sources: {{one: {{title: One}}}}
+    places:
+      door: {{name: The door, lon: 27.56, lat: 53.902, radius-m: {radius}, precision: site}}
+      cafe: {{name: The cafe, lon: 27.568, lat: 53.905, radius-m: {radius}, precision: site}}
+      west: West
+    legs:
+      far: {{from: west, to: door, by: air, claims: [{{source: one, quote: flew}}]}}
+      walk: {{from: door, to: cafe, by: foot, claims: [{{source: one, quote: walked}}]}}
+    itineraries: {{one: {{title: One, legs: [far, walk]}}}}
+"""
+
+
+@pytest.mark.parametrize(("radius", "zoom"), [(30, 16.0), (2_000, 14.3), (300_000, 9.0)])
+def test_the_map_goes_as_near_as_its_shortest_leg_and_what_is_known_of_its_ends(
+    case_from, square_world, radius, zoom
+):
+    case = case_from(TOWN.format(radius=radius))
+    told = compose(pipeline.build(case, gazetteer=square_world))
+    assert told["view"]["max_zoom"] == pytest.approx(zoom, abs=0.1)
+
+
+def test_areas_take_no_map_nearer_than_their_outlines_bear(told):
+    assert told["view"]["max_zoom"] == 9.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from importlib import resources
 
 import pytest
 from shapely.geometry import LineString
@@ -166,7 +167,7 @@ def test_no_source_reports_a_length(told):
 def test_a_reach_and_a_refusal(told):
     _, far, none = told["alternatives"]
     assert far["reach"]["towns"][0] == {"name": "Chita", "distance": "1,100 km"}
-    assert far["reach"]["summary"].startswith("furthest of the towns in our data: Chita")
+    assert far["reach"]["summary"].startswith("among the furthest of the towns in our data: Chita")
     assert far["reach"]["title"].endswith(", without rest")
     assert far["reach"]["parts"][0]["lines"]
     assert far["ends"] == "West"
@@ -238,3 +239,12 @@ def test_the_picture_draws_them_thin_and_first(told):
         g["width"] for g in told["grammars"] if g["id"] in {"reported", "inferred"}
     )
     assert "© OpenStreetMap contributors" in drawing
+
+
+def test_article_and_panel_tell_a_reach_in_the_same_words(told):
+    text = article(told)
+    panel = resources.files("routes.webmap").joinpath("assets", "details.js").read_text("utf-8")
+    assert "Up to 1,200 km on the network. Computed; no source reports this." in text
+    assert 'Routes.t("Up to {distance} on the network"' in panel
+    assert "Some of the towns in our data, the furthest first" in text
+    assert 'Routes.t("Some of the towns in our data, the furthest first")' in panel

@@ -7,8 +7,10 @@ from html import unescape
 
 import pytest
 
+from routes.webmap import embed
 from routes.webmap import page as webpage
 from routes.webmap.dress import dress
+from routes.webmap.explained import Explained, Told
 from routes.webmap.published import GENERATOR, NotOurPage, published
 from tests.browser.sample import sample
 
@@ -123,3 +125,51 @@ def test_what_an_element_has_of_its_own_stays() -> None:
 def test_what_would_break_the_reader_is_no_page_of_ours(bad: str) -> None:
     with pytest.raises(NotOurPage, match="not a map page"):
         published(page(SVG.replace("</svg>", f"{bad}</svg>")))
+
+
+def test_the_key_and_the_first_sentences_are_read() -> None:
+    payload = sample()
+    told = published(webpage.html(payload)).explained
+    titles = [v["title"] for v in payload["variants"]]
+    versions = [sign for sign in told.signs if sign.title]
+    assert sorted(sign.title for sign in versions) == sorted(titles)
+    assert [sign.number for sign in versions] == [str(n + 1) for n in range(len(titles))]
+    assert all(sign.swatch.startswith("<svg") and sign.says for sign in told.signs)
+    kinds = {sign.says for sign in told.signs if not sign.title}
+    assert {"Reported", "Inferred"} <= kinds
+    known = {
+        group["title"]: [item["text"] for item in group["items"]] for group in payload["known"]
+    }
+    assert {each.heading: list(each.sentences) for each in told.told} == {
+        title: known[title] for title in ("Reported", "Disputed")
+    }
+
+
+def test_a_page_without_a_key_has_a_picture_all_the_same() -> None:
+    it = published(page(SVG))
+    assert it.picture
+    assert it.explained == Explained()
+
+
+KEY = """<section class="map-key"><ul class="versions-key"><li><span class="badge">1</span>
+<svg width="34" onload="alert(1)"><script>alert(1)</script><path d="M0 0" style="x"/></svg>
+<p><strong>To &lt;b&gt;A</strong><img src="https://canary.invalid"><a href="https://canary.invalid">
+who</a></p></li></ul></section><section class="known-told"><h3>Reported</h3><ul><li>One<ul>
+<li>two</li></ul></li></ul><h3>Disputed</h3><ul><li>Three</li></ul><h3>More</h3><ul><li>four</li></ul></section>"""
+
+
+def test_of_a_key_words_stay_words_and_only_what_draws_is_taken() -> None:
+    it = published(page(SVG).replace("</figure>", f"</figure>{KEY}"))
+    (sign,) = it.explained.signs
+    assert (sign.number, sign.title, sign.says) == ("1", "To <b>A", "who")
+    assert sign.swatch == '<svg width="34" aria-hidden="true"><path d="M0 0" /></svg>'
+    assert it.explained.told == (Told("Reported", ("One",)), Told("Disputed", ("Three",)))
+    figure = embed.figure(it, "map.html")
+    assert "<strong>To &lt;b&gt;A</strong> who" in figure
+    assert all(word not in figure for word in ("alert", "canary", "<img", "<b>"))
+
+
+@pytest.mark.parametrize("bad", ["<![ x]>", f"&#{'9' * 5000};", "<svg>" + "<g>" * 5000])
+def test_what_would_break_the_reader_of_the_key_is_no_page_of_ours(bad: str) -> None:
+    with pytest.raises(NotOurPage, match="not a map page"):
+        published(page(SVG).replace("</figure>", f'</figure><section class="map-key">{bad}'))

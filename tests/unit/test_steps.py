@@ -110,6 +110,44 @@ def test_it_says_where_the_versions_part(told):
     assert same["first"]["parting"] == parting
 
 
+CLOSED = "status: closed, closed: {since: 2024-01, claims: [{source: a, says: shut}]}"
+
+
+def closures_told(case_from, world, versions, head=HEAD):
+    atlas = build(case_from(head + versions), gazetteer=world)
+    return {step["id"]: step["closed"] for step in steps(atlas, MODES)}
+
+
+def test_a_step_tells_that_a_version_of_it_is_closed_as_a_whole(case_from, square_world):
+    found = closures_told(
+        case_from,
+        square_world,
+        f"""
+      one: {{title: One, legs: [first, to-east], {CLOSED}}}
+      two: {{title: Two, legs: [first, back]}}
+""",
+    )
+    whole = "Closed since January 2024: “One”, according to A."
+    assert found == {"first": [whole], "to-east": [whole], "back": []}
+
+
+def test_a_leg_that_is_closed_with_every_version_of_it_is_not_told_twice(case_from, square_world):
+    head = HEAD.replace("first: {from: west,", f"first: {{from: west, {CLOSED},")
+    both = f"      one: {{title: One, legs: [first], {CLOSED}}}\n"
+    whole = "Closed since January 2024: “One”, according to A."
+    leg = "Closed since January 2024: “West to Middle”, according to A."
+    assert closures_told(case_from, square_world, both, head)["first"] == [whole]
+    open_too = both + "      two: {title: Two, legs: [first, back]}\n"
+    assert closures_told(case_from, square_world, open_too, head)["first"] == [leg, whole]
+    later = both.replace("2024-01", "2024-03")
+    assert closures_told(case_from, square_world, later, head)["first"] == [
+        leg,
+        "Closed since March 2024: “One”, according to A.",
+    ]
+    alone = "      one: {title: One, legs: [first]}\n"
+    assert closures_told(case_from, square_world, alone, head)["first"] == [leg]
+
+
 def test_the_sentences_can_be_told_in_another_language(told):
     found = told(one="first, to-east", two="first, back")
     assert isinstance(found["first"]["sentence"], Text)

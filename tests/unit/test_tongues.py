@@ -10,6 +10,7 @@ import pytest
 import routes
 from routes.messages import catalogue as catalogues
 from routes.messages.catalogue import Catalogue, catalogue
+from routes.messages.speaker import Speaker
 from routes.messages.tongue import LANGUAGES
 from routes.webmap.article import article
 from routes.webmap.compose import compose
@@ -38,6 +39,8 @@ legs:
     claims: [{{source: herald, says: {{en: He flew., de: Er flog.}}}}]
 itineraries:
   north: {{title: By air, legs: [flight]}}
+events:
+  received: {{title: Received, at: korea, claims: [{{source: herald, says: He was received.}}]}}
 """
 
 
@@ -271,7 +274,6 @@ def test_only_places_are_called_otherwise_and_never_a_source_of_that_name(tmp_pa
 
 
 MARKED = (
-    ("in the words of {source}", "source"),
     ("Instead of: {leg}", "leg"),
     ("Instead of: {leg} (the leg as drawn, straight: {distance})", "leg"),
 )
@@ -286,3 +288,107 @@ def test_markup_in_a_sentence_stands_where_it_does_in_english(language):
         told = str(sentences.get(english, english))
         shapes = [[bool(part.strip()) for part in s.split(f"{{{name}}}")] for s in (english, told)]
         assert shapes[0] == shapes[1], told
+
+
+@pytest.mark.parametrize(
+    ("tag", "language", "name"),
+    [
+        ("ko", "en", "Korean"),
+        ("ko", "de", "Koreanisch"),
+        ("ko", "ru", "корейский"),
+        ("ko-KP", "en", "Korean (North Korea)"),
+        ("zh-Hant", "fr", "chinois traditionnel"),
+        ("pt-BR", "en", "Brazilian Portuguese"),
+        ("grc", "en", "Ancient Greek"),
+        ("qqq", "en", "qqq"),
+        ('x"y', "en", 'x"y'),
+        ("", "en", ""),
+    ],
+)
+def test_languages_are_called_by_their_names(tag, language, name):
+    assert Speaker(language).name_of(tag) == name
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Korean"), ("de", "Koreanisch")])
+def test_the_article_names_the_language_of_a_quote_in_that_of_the_page(atlas, language, name):
+    payload = compose(atlas, languages=[language])
+    (claim,) = payload["legs"][0]["claims"]
+    claim.update(quote="그는 떠났다", quote_language="ko")
+    text = article(payload)
+    assert f"({name})</p>" in text
+    assert "(ko)" not in text
+
+
+def test_a_reader_of_another_language_gets_the_name_in_that(tmp_path):
+    file = tmp_path / "case.yaml"
+    said = "quote: 그는 떠났다, "
+    text = CASE.format(languages="languages: [de]").replace(
+        "2024-03-12", "2024-03-12, language: ko"
+    )
+    file.write_text(text.replace("{source: herald, ", "{source: herald, " + said), "utf-8")
+    made = compose(routes.build(file))
+    assert "in the words of The Herald (Korean)" in made["tongues"]["de"]["shell"]
+    assert made["tongues"]["de"]["shell"]["in the words of The Herald (Korean)"].endswith(
+        "(Koreanisch)"
+    )
+
+
+FLIGHT = """
+version: 1
+title: A flight
+sources: {{herald: {{publisher: The Herald}}}}
+places: {{here: {{name: {name}, country: {country}}}, there: Seoul}}
+legs: {{flight: {{from: here, to: there, by: air, claims: [{{source: herald, quote: flew}}]}}}}
+itineraries: {{one: {{title: By air, legs: [flight]}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "language", "told"),
+    [
+        ("Kyiv", "UA", "de", "Kiew"),
+        ("Kolkata", "IN", "ru", "Калькутта"),
+        ("Ho Chi Minh City", "VN", "fr", "Hô-Chi-Minh-Ville"),
+        ("Kathmandu", "NP", "es", "Katmandú"),
+        ("Moscow", "RU", "ko", "모스크바"),
+    ],
+)
+def test_a_city_is_found_under_an_older_name_of_its_time_zone(
+    tmp_path, name, country, language, told
+):
+    case = FLIGHT.format(name=name, country=country)
+    (tmp_path / "case.yaml").write_text(case, encoding="utf-8")
+    names = place_names(routes.build(tmp_path / "case.yaml"), [language])
+    assert names[language][name] == told
+
+
+def test_no_city_is_called_as_another_one_of_its_time_zone(tmp_path):
+    """Belfast has the time of London, and Montreal that of Toronto."""
+    (tmp_path / "case.yaml").write_text(
+        FLIGHT.format(name="Belfast", country="GB"), encoding="utf-8"
+    )
+    names = place_names(routes.build(tmp_path / "case.yaml"), ["ru"])["ru"]
+    assert names.get("Belfast", "Belfast") != "Лондон"
+    (tmp_path / "case.yaml").write_text(
+        FLIGHT.format(name="Montreal", country="CA"), encoding="utf-8"
+    )
+    names = place_names(routes.build(tmp_path / "case.yaml"), ["ru"])["ru"]
+    assert names.get("Montreal", "Montreal") != "Торонто"
+
+
+def test_towns_on_computed_paths_are_called_as_readers_do(official):
+    passed = {
+        town for block in official.alternatives for path in block.paths for town in path.passes
+    }
+    assert "Irkutsk" in passed
+    names = place_names(official, ["ru", "ko"])
+    assert names["ru"]["Irkutsk"] == "Иркутск"
+    assert names["ko"]["Irkutsk"] == "이르쿠츠크"
+    assert "Tynda" not in names["ru"]
+    title = next(
+        t
+        for block in compose(official, languages=["ru"])["alternatives"]
+        for t in (path["title"] for path in block["paths"])
+        if "Иркутск" in t
+    )
+    assert "Irkutsk" not in title

@@ -122,7 +122,8 @@ def test_origins_are_counted_in_one_way(counted, words):
     assert wording.origins(counted, SOURCES) == words
     if counted.origins:
         assert wording.corroboration(counted, SOURCES).endswith(words)
-        assert f"({words})" in wording.says_so(counted, SOURCES)
+        assert f"({words})" in wording.leg_rests_on(counted, SOURCES)
+        assert f"({words})" in wording.legs_rest_on(counted, SOURCES)
 
 
 def test_what_is_weighed_is_not_told_as_reported():

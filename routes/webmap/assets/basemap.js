@@ -6,6 +6,17 @@
   /* Where a cylinder ends, and how wide it is cut open: see webmap/basemap.py. */
   const HIGHEST_DEG = 84;
   const SEAM_DEG = 0.02;
+  /* Shores and borders are good to some 1.5 km: seven pixels at the first zoom, thirty at the
+   * second. */
+  const TRUE_ZOOM = 9.5;
+  const GONE_ZOOM = 11.5;
+
+  /* Networks are finer than the land by so many zooms. */
+  Routes.FINER_WAYS = 3;
+
+  /* How much of the land is seen at a zoom, from 1 to 0: none where its coarse shores would run
+   * through streets. */
+  Routes.landShare = (zoom) => Math.max(0, Math.min(1, (GONE_ZOOM - zoom) / (GONE_ZOOM - TRUE_ZOOM)));
 
   /* Whether a point lies where the land was cut off and not where it ends. The circle of the
    * map was cut as 180 straight edges, which run inside of it by up to a 4000th of its radius. */
@@ -52,37 +63,40 @@
 
   Routes.createBasemap = function (map, pen, data, projection) {
     const { basemap, view } = data.payload;
-    const layers = [
-      ["land", basemap.land, true],
-      ["lakes", basemap.lakes, true],
-      ["coast", Routes.coastOf(basemap.land, view), false],
-      ["borders", basemap.borders, false],
-      ["disputed", basemap.disputed, false],
-    ];
+    const kinds = ["land", "lakes", "coast", "borders", "disputed"];
+    const chains = { ...basemap, coast: null };
     const sea = Routes.svg("path", { class: "sea" });
     const rim = Routes.svg("path", { class: "rim" });
-    const paths = layers.map(([name]) => Routes.svg("path", { class: name }));
+    const paths = kinds.map((kind) => Routes.svg("path", { class: kind }));
 
-    let drawn = layers;
+    let drawn = kinds;
     const surface = Routes.createSurface(map, "basemap", 250, (root) => {
       pen.ready();
+      const share = Routes.landShare(map.getZoom());
+      root.setAttribute("opacity", share);
+      if (!share) {
+        root.replaceChildren();
+        return;
+      }
       if (!root.firstChild) root.append(sea, ...paths, rim);
       const around = Routes.line.path(Routes.rim(projection, view).map(pen.flat), true);
       for (const node of [sea, rim]) node.setAttribute("d", around);
-      drawn.forEach(([, chains, closed], i) => {
+      drawn.forEach((kind, i) => {
+        const closed = kind === "land" || kind === "lakes";
         const step = closed ? 0.6 : 0.4;
-        const d = chains.map((chain) => Routes.line.path(Routes.line.thin(chain.map(pen), step), closed));
+        const d = chains[kind].map((chain) => Routes.line.path(Routes.line.thin(chain.map(pen), step), closed));
         paths[i].setAttribute("d", d.join(""));
       });
     });
     return {
       draw() {
-        drawn = layers;
+        chains.coast = chains.coast || Routes.coastOf(basemap.land, view);
+        drawn = kinds;
         surface.draw();
       },
       /* The land alone, until all is drawn. */
       sketch() {
-        drawn = layers.slice(0, 1);
+        drawn = ["land"];
         surface.draw();
       },
     };

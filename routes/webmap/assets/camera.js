@@ -11,6 +11,8 @@
   const SNAP = 0.05;
   /* So low a map has no room to spare for its buttons, in pixels. */
   const LOW = 240;
+  /* How far two events reach from their place, in pixels. */
+  const EVENTS = 32;
 
   function boundsOf(points) {
     const bounds = { west: Infinity, east: -Infinity, south: Infinity, north: -Infinity };
@@ -77,6 +79,8 @@
     const bounds = boundsOf(points);
     const size = map.getSize();
     const pad = Math.max(14, Math.min(60, size.x * 0.065, size.y * 0.12));
+    /* Events stand to the right of their place, so a low map needs more room there. */
+    const right = Math.max(pad, Math.min(EVENTS, size.x * 0.065));
     const foot = Math.max(pad, Math.min(footHeight(map) + 6, size.y / 3));
     /* Without buttons, beside the first of them, below them, both, and beside them all. */
     const edge = toolsEdge(map);
@@ -84,7 +88,7 @@
     const margins = [[pad, pad], [Math.max(pad, BESIDE), pad], [pad, below], [Math.max(pad, BESIDE), below],
       [Math.min(edge.right, size.x / 2), pad]];
     const views = margins.map(([left, top]) =>
-      viewOf(bounds, size, { left: left, top: top, right: pad, bottom: foot }, most, view));
+      viewOf(bounds, size, { left: left, top: top, right: right, bottom: foot }, most, view));
     const nearest = views.slice().sort((a, b) => b.zoom - a.zoom);
     return nearest.find((found) => !isCovered(map, points, found, size)) || views[size.y < LOW ? 4 : 3];
   }

@@ -31,13 +31,14 @@
 
   /* `begin(frame, pen, whole)` is a generator: it draws onto `pen`, in layer pixels, yields after each
    * little how many points that were, says `whole` when all is drawn, and goes on with what can wait
-   * until that is seen. `frame` has the sheet's corner and size in layer pixels. */
-  Routes.createCanvas = function (map, level, begin) {
-    const pane = map.createPane("crowd");
+   * until that is seen. `frame` has the sheet's corner and size in layer pixels. Nothing is drawn
+   * while it is not wanted. */
+  Routes.createCanvas = function (map, level, begin, { name = "crowd", isWanted = () => true } = {}) {
+    const pane = map.createPane(name);
     pane.style.zIndex = level;
     pane.style.pointerEvents = "none";
     const newSheet = () =>
-      Routes.html("canvas", { class: "crowd leaflet-zoom-animated", "aria-hidden": "true" });
+      Routes.html("canvas", { class: name + " leaflet-zoom-animated", "aria-hidden": "true" });
     const pace = createPace();
     let shown = null;
     let spare = newSheet();
@@ -71,10 +72,21 @@
       drawn = { corner: map.getPixelOrigin().add([frame.x, frame.y]), zoom: map.getZoom() };
     }
 
+    function clearAway() {
+      if (drawn) shown.width = 0;
+      pane.replaceChildren();
+      drawn = null;
+      isBusy = false;
+    }
+
     /* What was drawn before stays, stretched, until what is new is whole; on an empty map the
      * new is seen as it grows. */
     function draw() {
       const mine = (job += 1);
+      if (!isWanted()) {
+        clearAway();
+        return;
+      }
       isBusy = true;
       const frame = frameNow();
       const sheet = spare;
@@ -91,7 +103,7 @@
           const step = work.next();
           if (step.done) {
             isBusy = false;
-            map.fire("crowddrawn");
+            map.fire(name + "drawn");
             return;
           }
           left -= step.value;

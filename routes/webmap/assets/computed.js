@@ -96,7 +96,9 @@
       pen.ready();
       for (const group of [lines, hits, marks, focus]) group.replaceChildren();
       arcs = data.arcs.map((arc) => arc.map(pen));
-      shown = [...data.ways.values()].filter((way) => state.ways.has(way.id));
+      /* Nearer, a line would be seen that the network is too coarse for. */
+      const isTrue = Routes.landShare(map.getZoom() - Routes.FINER_WAYS) > 0;
+      shown = [...data.ways.values()].filter((way) => isTrue && state.ways.has(way.id));
       drawLines();
       drawMarks();
       emphasise();

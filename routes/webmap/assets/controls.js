@@ -19,6 +19,8 @@
   const LONGEST_BAR = 110;
   /* North needs an arrow when it is further from the top than this, in degrees. */
   const UPRIGHT_DEG = 10;
+  /* Where less than this of the land is seen, the map says why. */
+  const HALF = 0.5;
 
   function northArrow() {
     return Routes.svg("svg", {
@@ -29,11 +31,12 @@
 
   /* No flat map has one scale. The bar is as long as a line of that length which lies across
    * the middle of the view, and it changes as the map moves. */
-  Routes.createScale = function (map, projection, node) {
+  Routes.createScale = function (map, projection, node, hasWays) {
     const bar = Routes.html("span", { class: "bar" });
     const text = Routes.html("span", { class: "bar-text" });
     const north = northArrow();
-    node.append(north, bar, text);
+    const note = Routes.html("span", { class: "bar-text" });
+    node.append(north, bar, text, note);
 
     /* Pixels that a length takes, laid across the middle of the view. */
     function pixels(km, c) {
@@ -55,6 +58,12 @@
       const km = Routes.niceKm(LONGEST_BAR / local / 1000);
       bar.style.width = pixels(km, c).toFixed(1) + "px";
       text.textContent = Routes.t("{distance} across the middle of this view", { distance: distance(km) });
+      const share = (finer) => Routes.landShare(map.getZoom() - finer);
+      note.hidden = share(0) > HALF;
+      node.classList.toggle("too-near", !note.hidden);
+      note.textContent = hasWays && !share(Routes.FINER_WAYS)
+        ? Routes.t("Coasts, borders and computed lines fade out: they are too coarse for this view.")
+        : Routes.t("Coasts and borders fade out: they are too coarse for this view.");
       const turned = Routes.north_deg(projection, c.lng, c.lat);
       north.toggleAttribute("hidden", Math.abs(turned) <= UPRIGHT_DEG);
       north.children[1].setAttribute("transform", "rotate(" + turned.toFixed(1) + ")");
@@ -80,5 +89,16 @@
     const { network_credits: credits } = data.payload;
     node.hidden = !credits.length;
     node.textContent = credits.join("; ");
+  };
+
+  /* A narrow map has room for a picture only; the words stay the name of the button. */
+  Routes.dressWhole = function (button, camera) {
+    const words = button.textContent;
+    const picture = Routes.svg("svg", {
+      width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true", focusable: "false",
+    }, Routes.svg("path", { d: "M1 5V1H5M11 1H15V5M15 11V15H11M5 15H1V11" }));
+    button.replaceChildren(picture, Routes.html("span", { class: "words" }, words));
+    button.title = words;
+    button.addEventListener("click", camera.whole);
   };
 })((globalThis.Routes = globalThis.Routes || {}));

@@ -60,11 +60,13 @@
 
   /* The routes of `payload`: `read` takes in one more chunk, null when it is still to come, and
    * false when there is none. Route i has the vertices starts[i] to starts[i + 1] of `xy`, a box of
-   * four numbers in `boxes`, and what is said of it by `about(i)`. */
+   * four numbers in `boxes`, and what is said of it by `about(i)`. `fades` has the end of a route
+   * that is an area: "start" or "end". */
   Routes.createCrowd = function (payload, projection) {
     const crowd = {
       n: 0, starts: new Uint32Array(1025), xy: new Float32Array(1 << 16),
       boxes: new Float32Array(4096), group: new Uint8Array(1024), words: new Int32Array(3072),
+      fades: new Map(), groups: payload.groups,
     };
     const next = chunksOf(payload);
     let vertices = 0;
@@ -133,6 +135,9 @@
       const chunk = next();
       if (!chunk) return chunk;
       addWords(chunk.about);
+      for (const [end, some] of Object.entries(chunk.fades || {})) {
+        for (const i of some) crowd.fades.set(crowd.n + i, end);
+      }
       (chunk.geodesic ? addGeodesics : addLines)(chunk.lines, payload.scale);
       return true;
     };

@@ -75,16 +75,19 @@
       const list = yield* Routes.flowsOf(crowd, some, Routes.metresPerPixel(level));
       for (const flow of list) {
         flow.path = pathOf(flow);
+        flow.least = flow.routes.reduce((last, i) => Math.max(last, crowd.group[i]), 0);
+        const fades = crowd.fades.get(flow.routes[0]);
+        flow.fades = fades && flow.routes.every((i) => crowd.fades.get(i) === fades) ? fades : null;
         yield 0;
       }
       return list;
     }
 
-    /* By group, so that the colour seldom changes. */
+    /* By group, so that the colour seldom changes, the first group on top. */
     function sorted(some) {
       const by = payload.groups.map(() => []);
       for (const i of some) by[crowd.group[i]].push(i);
-      return by.flat();
+      return by.reverse().flat();
     }
 
     /* Flows are found for the table even where lines are drawn, after these. */
@@ -95,7 +98,7 @@
       view.isEnough = some.length <= FEW || found.crowding <= 1;
       const kind = kindOf(found, view.isEnough);
       const early = kind === "flows" ? yield* flowsOf(some, view.zoom) : null;
-      if (early) yield* Routes.drawFlows(pen, early, view, colours());
+      if (early) yield* Routes.drawFlows(pen, early, view, colours(), payload.groups);
       else yield* Routes.drawLines(pen, crowd, sorted(some), view, colours());
       scene = { some: some, kind: kind, isEnough: view.isEnough, flows: early || [] };
       whole();
@@ -136,6 +139,7 @@
 
     return {
       begin: begin,
+      viewOf: viewOf,
       flows: () => scene.flows,
       /* The flow or the route nearest to a layer point, or null. */
       under(x, y) {

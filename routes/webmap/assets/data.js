@@ -16,9 +16,8 @@
 
   /* Packed lines become lists of points, [[lon, lat], ...], wherever the payload has them. */
   function unpacked(payload) {
-    const { arcs, scales } = payload;
+    const { scales } = payload;
     Routes.readBasemap(payload);
-    arcs.lines = Routes.unpack(arcs.lines, arcs.scale);
     for (const leg of payload.legs) leg.parts = Routes.unpack(leg.parts, scales.parts);
     for (const place of payload.places) {
       place.area = place.area && place.area.map((rings) => Routes.unpack(rings, scales.areas));
@@ -26,8 +25,15 @@
     return payload;
   }
 
+  /* What is made when it is first asked for: the reported lines do not wait for it. */
+  function later(make) {
+    let made = null;
+    return () => (made = made || make());
+  }
+
   Routes.read = function () {
     const payload = unpacked(Routes.translate(JSON.parse(document.getElementById("routes-data").textContent)));
+    const arcs = later(() => Routes.unpack(payload.arcs.lines, payload.arcs.scale));
     return {
       payload: payload,
       legs: index(payload.legs),
@@ -38,7 +44,9 @@
       grammars: index(payload.grammars),
       modes: index(payload.modes),
       ways: Routes.waysOf(payload),
-      arcs: payload.arcs.lines,
+      get arcs() {
+        return arcs();
+      },
     };
   };
 
@@ -108,7 +116,7 @@
    * visible, ways, brought, selected, hovered, filters, window, time, step, tab or pair. */
   Routes.createState = function (data) {
     const { variants } = data.payload;
-    const rows = rowsOf(data);
+    const rows = later(() => rowsOf(data));
     const listeners = [];
     const tell = (what) => listeners.forEach((listener) => listener(what));
     return {
@@ -133,7 +141,7 @@
       allows(leg, variant) {
         if (!this.filters.size && !this.window) return true;
         const closures = Routes.closuresOf(leg, variant ? [variant] : Routes.takersOf(data, leg));
-        const own = rows.get(leg.id) || [{ values: {}, spans: leg.span && [leg.span] }];
+        const own = rows().get(leg.id) || [{ values: {}, spans: leg.span && [leg.span] }];
         return own.some((row) => meets(row, closures, this.filters, this.window));
       },
       /* How many legs would be left if of one facet this value alone were chosen. */
@@ -142,7 +150,7 @@
         filters.push([facet, new Set([id])]);
         return data.payload.legs.filter((leg) => {
           const closures = Routes.closuresOf(leg, Routes.takersOf(data, leg));
-          return (rows.get(leg.id) || []).some((row) => meets(row, closures, filters, this.window));
+          return (rows().get(leg.id) || []).some((row) => meets(row, closures, filters, this.window));
         }).length;
       },
       setFilter(facet, ids) {

@@ -51,7 +51,7 @@
 
   function towns(way) {
     if (!way.isReach || !way.told.towns.length) return null;
-    return section(Routes.t("The furthest towns"), el("ol", { class: "plain numbered" },
+    return section(Routes.t("Some of the towns in our data, the furthest first"), el("ol", { class: "plain numbered" },
       way.told.towns.map((town) => el("li", {}, el("span", { dir: "auto" }, town.name),
         el("span", { class: "meta" }, " ", town.distance)))));
   }
@@ -80,7 +80,7 @@
     return facts([
       [way.isReach ? Routes.t("Starting place") : Routes.t("From, to"), block.ends],
       way.isReach
-        ? [Routes.t("As far as"), Routes.t("{distance} on the network", { distance: told.distance })]
+        ? [Routes.t("Distance"), Routes.t("Up to {distance} on the network", { distance: told.distance })]
         : [Routes.t("Length"), told.distance],
       ...path,
       [Routes.t("Straight line"), block.straight &&

@@ -5,7 +5,7 @@
   const el = Routes.html;
   const DAY_MS = 86400000;
   /* More values than this are folded until somebody asks for them. */
-  const MANY = 6;
+  const MANY = 8;
 
   Routes.isoDay = (day) => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
@@ -29,16 +29,24 @@
   };
   const NONE = "-";
 
-  /* Whether filters and the time leave an event on the map: one claim must meet all of it. */
-  Routes.allowsEvent = function (state, event) {
-    const asked = [...state.filters].filter(([facet]) => Object.hasOwn(TOLD, facet));
+  /* Whether filters and days leave an event on the map: one claim must meet all of it. */
+  function meets(event, filters, window) {
+    const asked = [...filters].filter(([facet]) => Object.hasOwn(TOLD, facet));
     const claims = event.claims.length ? event.claims : [null];
     return claims.some((claim) => {
       const span = (claim && claim.span) || event.span;
       return asked.every(([facet, ids]) => ids.has(claim ? TOLD[facet](claim) : NONE)) &&
-        (!state.window || !span || Routes.touches(span, state.window));
+        (!window || !span || Routes.touches(span, window));
     });
-  };
+  }
+
+  Routes.allowsEvent = (state, event) => meets(event, state.filters, state.window);
+
+  /* How many events would be left if of one facet this value alone were chosen. */
+  function eventsLeft(data, state, facet, id) {
+    const filters = new Map(state.filters).set(facet, new Set([id]));
+    return data.payload.events.filter((event) => meets(event, filters, state.window)).length;
+  }
 
   /* The legs of the map by what becomes of them. */
   Routes.tally = function (data, state) {
@@ -51,10 +59,16 @@
     };
   };
 
-  function shownSentence({ shown, all, hidden }) {
-    return Routes.tn("{shown} of {n} leg shown, {hidden} hidden by filters",
+  function shownSentence(data, state) {
+    const { shown, all, hidden } = Routes.tally(data, state);
+    const legs = all && Routes.tn("{shown} of {n} leg shown, {hidden} hidden by filters",
       "{shown} of {n} legs shown, {hidden} hidden by filters", all,
       { shown: Routes.number(shown), hidden: Routes.number(hidden) });
+    const { events } = data.payload;
+    const kept = events.filter((event) => Routes.allowsEvent(state, event)).length;
+    const told = events.length && Routes.tn("{kept} of {n} event kept", "{kept} of {n} events kept", events.length,
+      { kept: Routes.number(kept) });
+    return [legs, told].filter(Boolean).join(" \u00b7 ");
   }
 
   function hiddenSentence(state, n) {
@@ -66,7 +80,9 @@
   function createOption(data, state, facet, option, i) {
     const id = "filter-" + facet.id + "-" + i;
     const box = el("input", { type: "checkbox", id: id, value: option.id });
+    const isTold = data.payload.events.length > 0 && Object.hasOwn(TOLD, facet.id);
     const count = el("span", { class: "count", "aria-hidden": "true" });
+    const events = isTold ? el("span", { class: "meta events-left", "aria-hidden": "true" }) : null;
     const words = el("span", { class: "only-heard" });
     box.addEventListener("change", () => {
       const chosen = new Set(state.filters.get(facet.id) || []);
@@ -75,13 +91,18 @@
       state.setFilter(facet.id, [...chosen]);
     });
     const node = el("li", { class: "option" }, el("label", { for: id }, box,
-      el("span", { class: "name", dir: "auto" }, labelOf(data, facet, option)), count, words));
+      el("span", { class: "name", dir: "auto" }, labelOf(data, facet, option)), count, events, words));
     const draw = () => {
       const n = state.wouldLeave(facet.id, option.id);
+      const too = isTold ? eventsLeft(data, state, facet.id, option.id) : 0;
       box.checked = Boolean(state.filters.get(facet.id)) && state.filters.get(facet.id).has(option.id);
       count.textContent = Routes.number(n);
       words.textContent = Routes.tn(", {n} leg", ", {n} legs", n);
-      node.classList.toggle("empty", !n);
+      if (isTold) {
+        events.textContent = Routes.number(too);
+        words.textContent += Routes.tn(", {n} event", ", {n} events", too);
+      }
+      node.classList.toggle("empty", !n && !too);
     };
     return { node, draw };
   }
@@ -220,12 +241,13 @@
       node.focus({ preventScroll: true });
     });
     node.append(...[el("div", { class: "filter-top" }, shown, clear),
-      el("p", { class: "explain" }, Routes.t("Nothing chosen in a group means all of it. A number is how many legs that choice would leave.")),
+      el("p", { class: "explain" }, Routes.t("Nothing chosen in a group means all of it. A number is how many legs that choice would leave."),
+        data.payload.events.length ? " " + Routes.t("A number behind a diamond counts events.") : null),
       data.ways.size ? el("p", { class: "explain" },
         Routes.t("Computed lines are not filtered: no source reports them.")) : null,
       ...parts.map((part) => part.node), dates.node].filter(Boolean));
     const draw = () => {
-      shown.textContent = shownSentence(Routes.tally(data, state));
+      shown.textContent = shownSentence(data, state);
       clear.hidden = !state.filters.size && !state.window;
       parts.forEach((part) => part.draw());
       dates.draw();

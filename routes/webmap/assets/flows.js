@@ -63,7 +63,7 @@
 
   /* The flows of `some` routes, the largest first: routes, from and to in metres of the plane (the
    * middle of where the routes begin and end), the colour's group where all have one, and whether
-   * it stays in one place. `metres` are those of a pixel. Yields now and then. */
+   * it stays in one place, and the size of the cells in metres. `metres` are those of a pixel. Yields now and then. */
   Routes.flowsOf = function* (crowd, some, metres) {
     let size = CELL * metres;
     let flows = null;
@@ -82,7 +82,7 @@
       return {
         key: flow.key, routes: flow.routes, count: n, from: [x1, y1], to: [x2, y2],
         group: flow.routes.every((i) => crowd.group[i] === group) ? group : null,
-        stays: Math.hypot(x2 - x1, y2 - y1) < size / 2,
+        stays: Math.hypot(x2 - x1, y2 - y1) < size / 2, size: size,
       };
     }).sort((a, b) => b.count - a.count || a.key - b.key);
   };

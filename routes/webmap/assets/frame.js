@@ -88,10 +88,16 @@
 
   function fullScreen() {
     const { documentElement: root } = document;
-    return Routes.button(Routes.t("Full screen"), {}, () => {
+    const button = Routes.button("", {}, () => {
       const done = document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen();
       done.catch(() => {});
     });
+    const name = () => {
+      button.textContent = document.fullscreenElement ? Routes.t("Leave full screen") : Routes.t("Full screen");
+    };
+    document.addEventListener("fullscreenchange", name);
+    name();
+    return button;
   }
 
   function createBar(article, unfold) {

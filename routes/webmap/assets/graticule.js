@@ -2,8 +2,8 @@
 (function (Routes) {
   "use strict";
 
-  /* In minutes of arc. */
-  const STEPS = [10, 20, 30, 60, 120, 300, 600, 900, 1800];
+  /* In minutes of arc, from a second on. */
+  const STEPS = [...[1, 2, 5, 10, 15, 30].map((seconds) => seconds / 60), 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 900, 1800];
   /* Lines are at least this far apart, in pixels, and so are their numbers. */
   const APART = 120;
   const NUMBERS_APART = 46;
@@ -13,6 +13,8 @@
   const WALK = 12;
   /* Nearer to a pole only every ninetieth meridian is drawn: more would close to a blot. */
   const CROWDED_DEG = 80;
+  /* The room of a number, in pixels: with seconds, and without. */
+  const [LONG, SHORT] = [62, 40];
 
   const wrap = (deg) => ((((deg + 180) % 360) + 360) % 360) - 180;
 
@@ -20,16 +22,19 @@
     STEPS.find((step) => step * pixelsPerMinute >= APART) || STEPS[STEPS.length - 1];
 
   function angle(minutes) {
-    const whole = Math.round(Math.abs(minutes));
-    const rest = whole % 60;
-    return Math.floor(whole / 60) + "\u00b0" + (rest ? String(rest).padStart(2, "0") + "\u2032" : "");
+    const whole = Math.round(Math.abs(minutes) * 60);
+    const [rest, seconds] = [Math.floor(whole / 60) % 60, whole % 60];
+    const two = (n, sign) => String(n).padStart(2, "0") + sign;
+    return Math.floor(whole / 3600) + "\u00b0" + (rest || seconds ? two(rest, "\u2032") : "") +
+      (seconds ? two(seconds, "\u2033") : "");
   }
 
   /* What stands at the frame: 120 degrees East and not 240. */
   function numberOf(minutes, isMeridian) {
     const at = isMeridian ? wrap(minutes / 60) * 60 : minutes;
     const turned = { angle: angle(at) };
-    if (Math.round(at) === 0 || Math.round(Math.abs(at)) === 10800) return turned.angle;
+    const seconds = Math.abs(Math.round(at * 60));
+    if (seconds === 0 || seconds === 648000) return turned.angle;
     if (isMeridian) return at > 0 ? Routes.t("{angle}\u00a0E", turned) : Routes.t("{angle}\u00a0W", turned);
     return at > 0 ? Routes.t("{angle}\u00a0N", turned) : Routes.t("{angle}\u00a0S", turned);
   }
@@ -67,8 +72,9 @@
       }
       /* A pole in or near the frame has every meridian. */
       if (box.north > 75 || box.south < -75) Object.assign(box, { west: -180, east: 180 });
-      return { west: c.lng + box.west, east: c.lng + box.east, south: Math.max(-88, box.south - 2),
-        north: Math.min(88, box.north + 2) };
+      const more = Math.min(2, box.north - box.south);
+      return { west: c.lng + box.west, east: c.lng + box.east, south: Math.max(-88, box.south - more),
+        north: Math.min(88, box.north + more) };
     }
 
     function* lines() {
@@ -159,6 +165,7 @@
       const size = map.getSize();
       const step = steps();
       const { overlap } = Routes.placement;
+      const room = Math.min(step.lat, step.lon) < 1 ? LONG : SHORT;
       const nodes = [];
       boxes = [];
       const sides = [
@@ -168,11 +175,11 @@
       for (const [from, to, isMeridian, anchor, dx, dy] of sides) {
         for (const found of crossings(from, to, isMeridian, isMeridian ? step.lon : step.lat)) {
           const [x, y] = [found.x + dx, found.y + dy];
-          const left = x - (anchor === "middle" ? 20 : anchor === "end" ? 40 : 0);
-          const box = { x: left, y: y - 9, w: 40, h: 12 };
+          const left = x - (anchor === "middle" ? room / 2 : anchor === "end" ? room : 0);
+          const box = { x: left, y: y - 9, w: room, h: 12 };
           const isInside = box.x >= 0 && box.x + box.w <= size.x && box.y >= 0 && box.y + box.h <= size.y;
           if (!isInside || taken.some((other) => overlap(box, other, 4))) continue;
-          if (boxes.some((other) => overlap(box, other, NUMBERS_APART - 40))) continue;
+          if (boxes.some((other) => overlap(box, other, NUMBERS_APART - SHORT))) continue;
           boxes.push(box);
           nodes.push(Routes.svg("text", { x: x.toFixed(1), y: y.toFixed(1), "text-anchor": anchor },
             numberOf(found.minutes, isMeridian)));

@@ -21,6 +21,10 @@
       el("li", {}, item(data, state, { text: link.label, about: link.about }))));
   }
 
+  /* Where nothing is disputed, the part says so and leads nowhere: that is no alarm. */
+  Routes.knownClass = (part) => (part.id === "disputed" && !part.items.some((each) => each.about || each.links.length)
+    ? "is-undisputed" : "is-" + part.id);
+
   /* One line is seen: the first thing to be said, and what opens the rest. */
   function row(data, state, part, i) {
     const [first, ...others] = part.items;
@@ -37,7 +41,7 @@
       more.setAttribute("aria-expanded", String(!rest.hidden));
       more.firstChild.textContent = rest.hidden ? "+" : "\u2212";
     });
-    return el("div", { class: "known-row is-" + part.id },
+    return el("div", { class: "known-row " + Routes.knownClass(part) },
       el("h2", {}, part.title), item(data, state, first), n ? more : null, n ? rest : null);
   }
 

@@ -26,6 +26,13 @@
   /* A map narrower than this has no room for lines to far labels, in pixels. */
   const NARROW = 480;
   const NEAR = 20;
+  /* How far a name goes from its mark at most, as a share of the map's diagonal. */
+  const REACH = 0.07;
+  /* What says that versions part has a mark of its own: it may stand nearer to another place than to
+   * its ring, but not beside it. */
+  const SHY = 16;
+  /* No name is wider, in pixels. */
+  const WIDEST = 240;
   /* The icon before the words at a parting, and the mark of a version, in pixels. */
   const ICON = 17;
   const RING = 8;
@@ -78,29 +85,59 @@
         { id: kind + ":" + id, x, y, r, priority, w: made.w, h: made.h, node: made.text }, more);
     }
 
+    const placeOf = (d) => (d.kind === "event" ? d.item.place : d.item.id);
+
+    /* Marks of other places, as far as they can be told from this one and its name comes near them. */
+    function rivals(d) {
+      const far = WIDEST + 2 * reachOf().most;
+      return places.drawn().filter((other) => {
+        if ((other.kind !== "point" && other.kind !== "event") || placeOf(other) === placeOf(d)) return false;
+        const away = Math.hypot(other.x - d.x, other.y - d.y);
+        return away > d.r + other.r && away < far;
+      });
+    }
+
+    /* How far names may go on a map of this size, in pixels. */
+    function reachOf() {
+      const { x, y } = map.getSize();
+      return { isNarrow: x < NARROW, most: REACH * Math.hypot(x, y) };
+    }
+
+    /* The places that the reader looks at: what was chosen, or the ends of that leg. */
+    function chosenPlaces() {
+      const { kind, id } = state.selected || {};
+      const leg = data.legs.get(kind === "leg" ? id : Routes.stepLeg(data, state));
+      return leg ? [leg.start, leg.end] : kind === "place" ? [id] : [];
+    }
+
     function pointItems() {
-      const priority = { stop: 1, reference: 4 };
-      const reach = map.getSize().x < NARROW ? NEAR : Infinity;
+      const { isNarrow, most } = reachOf();
+      const reach = isNarrow ? NEAR : most;
       const partings = places.drawn().filter((d) => d.kind === "parting");
       /* A name keeps clear of the ring around a parting. */
       const radius = (d) => (partings.some((p) => Math.hypot(p.x - d.x, p.y - d.y) < p.r) ? RING : d.r);
+      const chosen = chosenPlaces();
+      const stopRank = ({ id }) =>
+        (chosen.includes(id) ? 0 : partings.some((p) => p.item.id === id) ? 0.5 : 1);
       return places.drawn().filter((d) => d.kind === "point" || d.kind === "event").map((d) => {
         const event = d.kind === "event";
         const lines = wrap(event ? d.item.title : d.item.label, WRAP);
         const kind = event ? "of-event" : "of-" + (d.item.role === "stop" ? "stop" : "reference");
         /* A ring somewhere along a river or a border yields its room to what has a place. */
         const along = !event && d.item.precision === "region";
-        const rank = event ? 3 : along ? 5 : priority[d.item.role] || 4;
-        const free = kind === "of-stop" ? {} : { offLines: true, reach: reach };
-        return item(kind, d.item.id, d.x, d.y, event ? d.r : radius(d), rank, lines,
-          Object.assign({ clear: along ? 6 : 2 }, free));
+        const rank = event ? 3 : along ? 5 : kind === "of-stop" ? stopRank(d.item) : 4;
+        return item(kind, d.item.id, d.x, d.y, event ? d.r : radius(d), rank, lines, {
+          clear: along ? 6 : 2, rivals: rivals(d),
+          offLines: kind !== "of-stop", reach: kind === "of-stop" ? most : reach,
+        });
       });
     }
 
     function partingItems() {
-      const narrow = map.getSize().x < NARROW;
+      const { isNarrow, most } = reachOf();
       return places.drawn().filter((d) => d.kind === "parting").map((d) => {
-        const it = item("of-parting", d.item.id, d.x, d.y, d.r, 1.5, wrap(d.text, narrow ? 16 : WRAP), { offLines: true });
+        const it = item("of-parting", d.item.id, d.x, d.y, d.r, 1.5, wrap(d.text, isNarrow ? 16 : WRAP),
+          { offLines: true, rivals: rivals(d), shy: SHY, reach: most });
         it.w += ICON;
         it.icon = Routes.partingMark(0, 0);
         /* All of the label is pressed as one: its mark, its words and what lies between. */
@@ -252,7 +289,7 @@
         out.push({ x: q.x - 7, y: q.y - 7, w: 14, h: 14 });
       }
       for (const { at: [x, y] } of computed.crossings()) out.push({ x: x - 5, y: y - 5, w: 10, h: 10 });
-      for (const p of legs.arrows()) out.push({ x: p.x - 4, y: p.y - 4, w: 8, h: 8 });
+      for (const p of legs.arrows()) out.push({ x: p.x - 4, y: p.y - 4, w: 8, h: 8, soft: true });
       const corner = map.containerPointToLayerPoint([0, 0]);
       const numbers = graticule.boxes().map((b) =>
         ({ x: b.x + corner.x, y: b.y + corner.y, w: b.w, h: b.h }));
@@ -306,9 +343,12 @@
       if (line) root.prepend(line);
     }
 
+    let told = null;
+
     function draw() {
       pen.ready();
       root.replaceChildren();
+      told = chosenPlaces().join();
       const frame = Routes.visibleFrame(map, -6);
       const seen = (i) => i.boxes || (i.x > frame.x && i.x < frame.x + frame.w &&
         i.y > frame.y && i.y < frame.y + frame.h);
@@ -320,6 +360,13 @@
       const placed = Routes.placement.place(items, world);
       items.forEach((it) => settle(it, placed.get(it.id)));
     }
+
+    /* What was chosen is named before the rest, also where the map need not move for it. */
+    state.listen((what) => {
+      const isChoice = what === "selected" || what === "step" || what === "tab";
+      /* Where the map moves for it, it is done by then. */
+      if (isChoice && told !== null) queueMicrotask(() => told === chosenPlaces().join() || draw());
+    });
 
     return { root, draw };
   };

@@ -90,7 +90,7 @@
     const tell = (text) => told.get(text.trim());
     const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
-      const isRead = !node.parentNode.closest("script, style, .picture");
+      const isRead = !node.parentNode.closest("script, style");
       const text = isRead ? tell(node.data) : undefined;
       if (text !== undefined) node.data = node.data.replace(node.data.trim(), () => text);
     }
@@ -138,11 +138,12 @@
   };
 
   /* Remembers the choice in the address and draws the page anew, all of it: that works
-   * from disk and in a sandboxed frame, where nothing can be stored. */
+   * from disk and in a sandboxed frame, where nothing can be stored. It is no step to go back from:
+   * the step before would be told in another language than its address says. */
   Routes.chooseLanguage = function (tag) {
     if (tag === Routes.tongue()) return;
     const state = [...(Routes.saidHere() || [])].filter(([key]) => key !== "lang").map((part) => part.join("="));
-    location.hash = ["lang=" + tag, ...state].join("&");
+    location.replace(location.href.split("#")[0] + "#" + ["lang=" + tag, ...state].join("&"));
     location.reload();
   };
 

@@ -61,6 +61,15 @@
     return items;
   }
 
+  /* Lines that no window of time leaves out; nothing where there is no time line, or all are dated. */
+  const undated = (data) => (Routes.undated(data).length && Routes.reachOf(data) ? Routes.t("Undated") : "");
+
+  function timeMarks(data) {
+    const label = undated(data);
+    return label ? [[Routes.undatedSwatch(), label,
+      Routes.t("Thinner and paler while you look at a part of the time: nobody says when, so it may lie there or not.")]] : [];
+  }
+
   function explains(data) {
     return Routes.isReported(data)
       ? Routes.t("Colour, number and bars tell the versions apart; the stroke tells how well a line is founded. " +
@@ -72,10 +81,12 @@
   Routes.legend = function (data) {
     const grammars = usedGrammars(data);
     const items = grammars.map((g) => [Routes.swatch(g, null), g.label, g.explains])
-      .concat(lineMarks(data), placeMarks(data), crossings(data));
-    const glance = grammars.map((g) => el("li", {}, Routes.swatch(g, null), g.label));
+      .concat(lineMarks(data), timeMarks(data), placeMarks(data), crossings(data));
+    const glance = grammars.length > 1 ? grammars.map((g) => el("li", {}, Routes.swatch(g, null), g.label)) : [];
+    /* Seen while there is a window of time. */
+    if (undated(data)) glance.push(el("li", { class: "of-window" }, Routes.undatedSwatch(), undated(data)));
     return el("section", { class: "legend" },
-      grammars.length > 1 ? el("ul", { class: "key", "aria-hidden": "true" }, glance) : null,
+      glance.length ? el("ul", { class: "key", "aria-hidden": "true" }, glance) : null,
       el("details", {}, el("summary", {}, el("h2", {}, Routes.t("How to read the lines"))),
         el("p", { class: "explain" }, explains(data)),
         el("dl", {}, items.map(([swatch, label, text]) =>

@@ -13,15 +13,32 @@
   const NEXT_TICK = 13;
   /* Between the crosses on a line that is closed at the time that is looked at, in pixels. */
   const CROSS_STEP = 36;
+  /* Over so many pixels a line fades at its vague end, be it long or short; it stays half as strong
+   * until so near to it, because it leads there and not to where it would seem to end before. */
+  const FADE = 96;
+  const FADE_END = 14;
+  /* A line to or from an area is at least so long, in pixels, or nobody would see it; what nobody
+   * reports has no room for arrow and number, and leaves the names of a crowded place theirs. */
+  const STUB = 34;
+  const STUB_GUESSED = 21;
+  /* Where the question mark of a line may stand, as shares of its length, and its room in pixels. */
+  const ASKED = [0.5, 0.3, 0.7, 0.4, 0.6, 0.2, 0.8];
+  const ASKED_KNOWN = [0.3, 0.5, 0.15, 0.4];
+  const ASKED_ROOM = 17;
   const line = Routes.line;
 
   function shape(strand, pen) {
-    const chains = line.merge(strand.leg.parts.map((part) => part.map(pen)));
+    const chains = reached(line.merge(strand.leg.parts.map((part) => part.map(pen))), strand.leg);
     strand.chains = chains.map((chain) =>
       line.offset(line.thin(chain, 1.5), strand.shift, TAPER, strand.leg.fades_at)
     );
     strand.main = strand.chains.reduce((a, b) => (line.length(b) > line.length(a) ? b : a));
     strand.length = line.length(strand.main);
+  }
+
+  function reached(chains, { fades, fades_at: open, grammar }) {
+    if (!fades || chains.length > 1) return chains;
+    return [line.atLeast(chains[0], grammar === "hypothetical" ? STUB_GUESSED : STUB, open)];
   }
 
   function isClosed(strand) {
@@ -57,7 +74,10 @@
   function arrowStops(strand) {
     const total = strand.length;
     if (total < 30) return [];
-    if (strand.leg.fades) return [total * share(strand.leg, 0.22) + strand.index * 5];
+    if (strand.leg.fades) {
+      const near = Math.max(total * 0.22, Math.min(17, total / 2)) + strand.index * 5;
+      return [strand.leg.fades_at === "start" ? total - near : near];
+    }
     const n = Math.max(1, Math.round(total / 330));
     const stagger = (strand.index - (strand.count - 1) / 2) * Math.min(7, total / 40);
     const gap = breakAt(strand);
@@ -72,18 +92,20 @@
       colour: (grammar && grammar.colour) || strand.variant.colour,
       dash: grammar ? grammar.dash : "",
       ticks: Routes.ticksOf(data, grammar, strand.variant),
-      width: Math.max(1.2, (grammar ? grammar.width : 2.5) * strand.slim),
-      opacity: (grammar ? grammar.opacity : 1) * (strand.isShut ? 0.55 : 1),
+      width: Math.max(1.2, (grammar ? grammar.width : 2.5) * strand.slim * (strand.isUndated ? Routes.UNDATED : 1)),
+      opacity: (grammar ? grammar.opacity : 1) * (strand.isShut ? 0.55 : strand.isUndated ? Routes.UNDATED : 1),
     };
   }
 
   function fade(root, strand, id) {
-    const ends = [strand.main[0], strand.main[strand.main.length - 1]];
-    const [a, b] = strand.leg.fades_at === "start" ? ends.reverse() : ends;
+    const long = Math.min(FADE, strand.length * 0.6);
+    const isStart = strand.leg.fades_at === "start";
+    const a = line.at(strand.main, isStart ? long : strand.length - long);
+    const b = line.at(strand.main, isStart ? 0 : strand.length);
     const gradient = Routes.svg("linearGradient", {
-      id: id, gradientUnits: "userSpaceOnUse", x1: a[0], y1: a[1], x2: b[0], y2: b[1],
+      id: id, gradientUnits: "userSpaceOnUse", x1: a.x, y1: a.y, x2: b.x, y2: b.y,
     });
-    for (const [offset, opacity] of [[0, 1], [0.5, 0.9], [0.8, 0.45], [1, 0]]) {
+    for (const [offset, opacity] of [[0, 1], [1 - Math.min(0.25, FADE_END / long), 0.5], [1, 0]]) {
       gradient.append(Routes.svg("stop", {
         offset: offset, "stop-color": "white", "stop-opacity": opacity,
       }));
@@ -92,35 +114,28 @@
     return "url(#" + id + ")";
   }
 
+  const moved = (p) => "translate(" + p.x.toFixed(1) + " " + p.y.toFixed(1) + ")";
+  const along = (p) => moved(p) + " rotate(" + p.angle_deg.toFixed(1) + ")";
+
   function arrow(p, width) {
     const long = 6 + width;
     const wide = 2.6 + width * 0.75;
-    const node = Routes.svg("path", {
+    return Routes.svg("path", {
       class: "arrow",
       d: "M" + long * 0.6 + " 0L" + -long * 0.5 + " " + wide + "L" + -long * 0.25 + " 0L" +
         -long * 0.5 + " " + -wide + "Z",
-      transform: "translate(" + p.x.toFixed(1) + " " + p.y.toFixed(1) + ") rotate(" +
-        p.angle_deg.toFixed(1) + ")",
+      transform: along(p),
     });
-    return node;
   }
 
   function bars(p, width) {
     const half = 4 + width;
     return Routes.svg("path", {
-      class: "bars",
-      d: "M-3 " + -half + "V" + half + "M3 " + -half + "V" + half,
-      transform: "translate(" + p.x.toFixed(1) + " " + p.y.toFixed(1) + ") rotate(" +
-        p.angle_deg.toFixed(1) + ")",
+      class: "bars", d: "M-3 " + -half + "V" + half + "M3 " + -half + "V" + half, transform: along(p),
     });
   }
 
-  function cross(p) {
-    return Routes.svg("path", {
-      class: "cross", d: "M-4 -4L4 4M-4 4L4 -4",
-      transform: "translate(" + p.x.toFixed(1) + " " + p.y.toFixed(1) + ")",
-    });
-  }
+  const cross = (p) => Routes.svg("path", { class: "cross", d: "M-4 -4L4 4M-4 4L4 -4", transform: moved(p) });
 
   /* Where a line that is closed has its crosses: all along what is known of it. */
   function crossStops(strand) {
@@ -155,7 +170,7 @@
       };
       const mask = strand.leg.fades ? maskOf(strand, stroke, i) : null;
       strand.node = Routes.svg("path", Object.assign({
-        class: "strand " + strand.leg.grammar + (strand.leg.fades ? " fades" : ""),
+        class: "strand " + strand.leg.grammar + (strand.leg.fades ? " fades" : "") + (strand.isUndated ? " undated" : ""),
         d: d, "stroke-width": style.width.toFixed(2), "stroke-dasharray": style.dash || null,
         opacity: style.opacity, mask: mask,
         "stroke-linecap": style.dash ? "butt" : "round",
@@ -165,12 +180,16 @@
         class: "ticks", d: d, opacity: style.opacity, mask: mask,
       }, about, Routes.tickStroke(style.width + Routes.TICKED * strand.slim, style.ticks,
         FIRST_TICK + strand.index * NEXT_TICK))), style.colour) : null;
-      const casing = { class: "casing", d: d, fill: "none", mask: mask };
+      const casing = {
+        class: "casing", d: d, fill: "none", mask: mask, opacity: strand.isUndated ? Routes.UNDATED : null,
+      };
       strand.casingNode = Routes.svg("path",
         Object.assign(casing, { "stroke-width": (style.width + 3).toFixed(2) }));
       casings.append(strand.casingNode);
       strandsNode.append(...[strand.node, strand.ticksNode].filter(Boolean));
-      hits.append(Routes.svg("path", Object.assign({ class: "hit", d: d, "stroke-width": 16 }, about)));
+      /* Without the break: its bars and what stands in it answer as the line does. */
+      const whole = strand.chains.map((chain) => line.path(chain)).join("");
+      hits.append(Routes.svg("path", Object.assign({ class: "hit", d: whole, "stroke-width": 16 }, about)));
     }
 
     /* A mask and not a gradient stroke: the colour stays that of the stylesheet. */
@@ -193,6 +212,15 @@
       return { x: x, y: y, w: Math.max(...xs) + grow - x, h: Math.max(...ys) + grow - y };
     }
 
+    /* Beside the break of a closed line and its arrows, because it would hide them. */
+    function askedAt(strand) {
+      const gap = breakAt(strand);
+      const others = (strand.isShut ? crossStops(strand) : arrowStops(strand)).concat(gap === null ? [] : gap);
+      const stops = strand.leg.fades ? ASKED_KNOWN.map((s) => share(strand.leg, s)) : ASKED;
+      const free = (room) => stops.find((s) => others.every((at) => Math.abs(at - s * strand.length) > room));
+      return strand.length * (free(ASKED_ROOM) || free(ASKED_ROOM / 2) || stops[0]);
+    }
+
     /* One question mark on a leg that somebody denies or doubts. */
     function drawQuestions() {
       questions = [];
@@ -200,10 +228,9 @@
       for (const strand of inward) {
         const seen = questions.some((q) => q.id === strand.leg.id);
         if (seen || !Routes.isContested(strand.leg.claims) || strand.length < 40) continue;
-        const p = line.at(strand.main, strand.length * share(strand.leg, 0.3, 0.5));
-        const node = Routes.svg("g", {
-          class: "contested", transform: "translate(" + p.x.toFixed(1) + " " + p.y.toFixed(1) + ")",
-        }, Routes.svg("circle", { r: 7 }), Routes.svg("text", { y: 4 }, "?"));
+        const p = line.at(strand.main, askedAt(strand));
+        const node = Routes.svg("g", { class: "contested", transform: moved(p) },
+          Routes.svg("circle", { r: 7 }), Routes.svg("text", { y: 4 }, "?"));
         marks.append(node);
         questions.push({ id: strand.leg.id, x: p.x, y: p.y, node: node });
       }
@@ -216,7 +243,7 @@
       for (const strand of strands) {
         const group = Routes.svg("g", {
           class: "mark", "data-variant": strand.variant.id, "data-leg": strand.leg.id,
-          opacity: Math.max(0.75, strand.style.opacity),
+          opacity: strand.isUndated ? Routes.UNDATED : Math.max(0.75, strand.style.opacity),
         });
         Routes.paint(group, strand.style.colour);
         const cum = line.measure(strand.main);
@@ -247,8 +274,10 @@
       strands = Routes.bundle(data, state, pen, map.getSize().x);
       /* What nobody reports lies below what somebody does. */
       strands.sort((a, b) => (b.leg.grammar === "hypothetical") - (a.leg.grammar === "hypothetical"));
+      const undated = new Set(state.window ? Routes.undated(data) : []);
       strands.forEach((strand) => {
         strand.isShut = isShut(strand);
+        strand.isUndated = !strand.isShut && undated.has(strand.leg);
         shape(strand, pen);
       });
       strands.forEach(drawStrand);
@@ -302,25 +331,15 @@
     function samples(frame) {
       const out = [];
       for (const strand of strands) {
-        const cum = line.measure(strand.main);
-        const step = 9;
-        for (let s = 0; s < strand.length; s += step) {
-          const p = line.at(strand.main, s, cum);
-          if (inFrame(p, frame)) out.push([p.x, p.y]);
-        }
+        for (const p of line.walk(strand.main, frame, 9, 0)) out.push([p.x, p.y]);
       }
       return out;
     }
 
     /* How much of a strand lies in the frame, in pixels. */
     function visibleLength(strand, frame) {
-      const cum = line.measure(strand.main);
       const step = 3;
-      let seen = 0;
-      for (let s = step / 2; s < strand.length; s += step) {
-        if (inFrame(line.at(strand.main, s, cum), frame)) seen += step;
-      }
-      return seen;
+      return step * [...line.walk(strand.main, frame, step, step / 2)].length;
     }
 
     /* One note for each closed leg, at the first of its breaks. */
@@ -340,14 +359,10 @@
      * first, staggered so that the marks of a bundle stand in a slanting row. */
     function markSpots(frame) {
       return strands.map((strand) => {
-        const cum = line.measure(strand.main);
         const first = (strand.index - (strand.count - 1) / 2) * SLANT;
-        const spots = [];
-        for (let s = MARK_STEP; s < strand.length - 8; s += MARK_STEP) {
-          const p = line.at(strand.main, s, cum);
-          const fading = strand.leg.fades && share(strand.leg, s / strand.length, 0) > 0.55;
-          if (!fading && inFrame(p, frame)) spots.push({ s: s, x: p.x, y: p.y, angle_deg: p.angle_deg });
-        }
+        const isFading = ({ s }) => strand.leg.fades && share(strand.leg, s / strand.length, 0) > 0.55;
+        const spots = [...line.walk(strand.main, frame, MARK_STEP)]
+          .filter((p) => p.s < strand.length - 8 && !isFading(p));
         const middle = spots.length ? (spots[0].s + spots[spots.length - 1].s) / 2 + first : 0;
         spots.sort((a, b) => Math.abs(a.s - middle) - Math.abs(b.s - middle));
         return { strand: strand, spots: spots };

@@ -45,6 +45,33 @@
     return [[first.x, first.y], ...inside, [last.x, last.y]];
   }
 
+  /* The shares of a segment between which it lies in a frame; where it does not, the first is not
+   * the smaller one (Liang and Barsky 1984). */
+  function clipped(a, b, frame) {
+    let [from, to] = [0, 1];
+    for (const [k, low, size] of [[0, frame.x, frame.w], [1, frame.y, frame.h]]) {
+      const d = b[k] - a[k];
+      const [t, u] = [(low - a[k]) / d, (low + size - a[k]) / d];
+      if (d) [from, to] = [Math.max(from, Math.min(t, u)), Math.min(to, Math.max(t, u))];
+      else if (a[k] < low || a[k] > low + size) to = 0;
+    }
+    return [from, to];
+  }
+
+  /* What of the line lies in a frame: points at even distances, the first at `step` or `first`.
+   * Of a line across a continent that is looked at in one street it walks the street only. */
+  function* walk(points, frame, step, first = step) {
+    const cum = measure(points);
+    for (let i = 1; i < points.length; i += 1) {
+      const [from, to] = clipped(points[i - 1], points[i], frame);
+      const [start, long] = [cum[i - 1], cum[i] - cum[i - 1]];
+      const n = Math.max(0, Math.ceil((start + from * long - first) / step));
+      for (let s = first + n * step; s < start + to * long; s += step) {
+        yield { s: s, ...at([points[i - 1], points[i]], s - start, [0, long]) };
+      }
+    }
+  }
+
   /* Leave out vertices closer than `step` to the one before; keep both ends. */
   function thin(points, step) {
     if (points.length < 3) return points.slice();
@@ -70,6 +97,15 @@
       }
     }
     return chains;
+  }
+
+  /* The line as it is, or drawn larger from its known end until it has some length. An `open` end
+   * is the one that nobody knows. */
+  function atLeast(points, least, open) {
+    const by = least / length(points);
+    if (by <= 1 || by === Infinity) return points;
+    const [x, y] = points[open === "start" ? points.length - 1 : 0];
+    return points.map((p) => [x + (p[0] - x) * by, y + (p[1] - y) * by]);
   }
 
   function unit(a, b) {
@@ -141,5 +177,5 @@
     return "M" + text + (close ? "Z" : "");
   }
 
-  Routes.line = { measure, length, at, slice, thin, merge, offset, distanceTo, path };
+  Routes.line = { measure, length, at, slice, walk, thin, merge, atLeast, offset, distanceTo, path };
 })((globalThis.Routes = globalThis.Routes || {}));

@@ -227,20 +227,9 @@
     Routes.createManners(map, byId("manners"));
     createTip(map, data, state, byId("tip"));
     Routes.createTimeline(data, state, byId("timeline"), byId("tools"));
-    Routes.createScale(map, projection, byId("scale"));
+    Routes.createScale(map, projection, byId("scale"), data.ways.size > 0);
     Routes.createLocator(map, data, state, byId("locator"));
     return Routes.createAddress(data, state, map, byId("tools"));
-  }
-
-  /* A narrow map has room for a picture only; the words stay the name of the button. */
-  function dressWhole(button, camera) {
-    const words = button.textContent;
-    const picture = Routes.svg("svg", {
-      width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true", focusable: "false",
-    }, Routes.svg("path", { d: "M1 5V1H5M11 1H15V5M15 11V15H11M5 15H1V11" }));
-    button.replaceChildren(picture, Routes.html("span", { class: "words" }, words));
-    button.title = words;
-    button.addEventListener("click", camera.whole);
   }
 
   /* What moves the map when a reader chooses something. */
@@ -302,28 +291,34 @@
     const camera = Routes.createCamera(map, projection, view, () => chosenPoints(data, state));
     const address = createOver(map, data, state, projection);
     camera.first();
-    dressWhole(byId("whole"), camera);
+    Routes.dressWhole(byId("whole"), camera);
     Routes.stayOnLand(map, view);
     const drawing = createDrawing(map, data, state, projection);
     performance.mark("routes-first-line");
-    const finish = () => {
-      drawing.complete();
+    const rest = [drawing.complete, () => {
       createReading(data, state, camera);
       follow(map, data, state, { drawing, camera });
       Routes.preparePaper(data, state);
       address.restore();
+      document.documentElement.classList.add("complete");
       Routes.page = { map, data, state, projection, laea: projection, drawing, camera };
-    };
-    if (window.location.hash) finish();
-    else afterPaint(() => orPicture(finish));
+    }];
+    if (window.location.hash) rest.forEach((run) => run());
+    else afterPaint(() => inTurn(rest));
     return map;
+  }
+
+  /* Each in a task of its own: who moves the map already does not wait for all of them. */
+  function inTurn([run, ...rest]) {
+    orPicture(run);
+    if (rest.length) setTimeout(inTurn, 0, rest);
   }
 
   function orPicture(run) {
     try {
       return run();
     } catch (error) {
-      document.documentElement.classList.remove("drawn");
+      document.documentElement.classList.replace("drawn", "complete");
       byId("no-map").hidden = false;
       throw error;
     }

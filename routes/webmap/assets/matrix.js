@@ -45,11 +45,11 @@
       source: row.label, version: data.variants.get(id).title, reason: cell.reason,
     };
     return {
-      consistent: Routes.t("What {source} says fits \u201c{version}\u201d. {reason}", values),
-      inconsistent: Routes.t("{source} speaks against \u201c{version}\u201d. {reason}", values),
-      deduced: Routes.t("What {source} says and \u201c{version}\u201d cannot both hold as drawn: this is our deduction. {reason}", values),
-      doubted: Routes.t("{source} doubts \u201c{version}\u201d. {reason}", values),
-      silent: Routes.t("{source} says nothing of \u201c{version}\u201d. {reason}", values),
+      consistent: Routes.t("This claim of {source} fits \u201c{version}\u201d. {reason}", values),
+      inconsistent: Routes.t("This claim of {source} speaks against \u201c{version}\u201d. {reason}", values),
+      deduced: Routes.t("This claim of {source} and \u201c{version}\u201d cannot both hold as drawn: this is our deduction. {reason}", values),
+      doubted: Routes.t("This claim of {source} casts doubt on \u201c{version}\u201d. {reason}", values),
+      silent: Routes.t("This claim of {source} says nothing of \u201c{version}\u201d. {reason}", values),
     }[kindOf(cell)];
   }
 
@@ -74,10 +74,10 @@
   }
 
   function nameOf(row) {
-    const values = { source: row.label };
-    if (row.weighs) return Routes.t("{source} weighs", values);
-    if (row.stance === "denies") return Routes.t("{source} denies", values);
-    return row.stance === "doubts" ? Routes.t("{source} doubts", values) : row.label;
+    const values = { names: row.label };
+    if (row.weighs) return Routes.t("weighed by {names}", values);
+    if (row.stance === "denies") return Routes.t("denied by {names}", values);
+    return row.stance === "doubts" ? Routes.t("doubted by {names}", values) : row.label;
   }
 
   function rowOf(data, state, row, ids, tell) {

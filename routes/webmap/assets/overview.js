@@ -42,47 +42,6 @@
     map.on("movestart zoomstart", hide);
   }
 
-  function choice(legend, options) {
-    return el("fieldset", { class: "choice" }, el("legend", {}, legend), options);
-  }
-
-  function option(attributes, change, ...label) {
-    const box = el("input", attributes);
-    box.addEventListener("change", () => change(box.checked));
-    return el("div", { class: "option" }, el("label", {}, box, ...label));
-  }
-
-  function kindChoice(options, redraw) {
-    const kinds = [["auto", Routes.t("What can be told apart")], ["flows", Routes.t("Flows")],
-      ["lines", Routes.t("Every route")]];
-    return choice(Routes.t("Draw"), kinds.map(([id, label]) =>
-      option({ type: "radio", name: "kind", value: id, checked: options.kind === id }, () => {
-        options.kind = id;
-        redraw();
-      }, el("span", { class: "name" }, label))));
-  }
-
-  function groupChoice(payload, options, redraw) {
-    if (payload.groups.length < 2) return null;
-    return choice(Routes.t("Groups"), payload.groups.map((group, i) => {
-      const mark = Routes.paint(el("span", { class: "crowd-mark", "aria-hidden": "true" }), group.colour);
-      return option({ type: "checkbox", name: "group", value: String(i), checked: true }, (isOn) => {
-        options.isOn[i] = isOn;
-        redraw();
-      }, el("span", { class: "name", dir: "auto" }, mark, group.label || Routes.t("Without a group")),
-      el("span", { class: "count" }, Routes.number(group.count)));
-    }));
-  }
-
-  function said(shown) {
-    const routes = Routes.tn("{n} route", "{n} routes", shown.count());
-    if (shown.kind() === "flows") {
-      return Routes.t("{routes} in the window, drawn as flows: the wider, the more. A flow says between which areas they run, not which way they took.", { routes: routes });
-    }
-    return shown.isEnough() ? Routes.t("{routes} in the window, each drawn.", { routes: routes })
-      : Routes.t("{routes} in the window, each drawn, and too many to be told apart. Zoom in to see them singly.", { routes: routes });
-  }
-
   function createMap(id, payload, projection) {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const { view } = payload;
@@ -101,7 +60,7 @@
 
   /* What was read is not all: it must not pass for it. */
   function giveUp(error) {
-    document.documentElement.classList.remove("drawn");
+    document.documentElement.classList.replace("drawn", "complete");
     byId("no-map").hidden = false;
     throw error;
   }
@@ -133,28 +92,6 @@
     step();
   }
 
-  function method(payload) {
-    return el("section", { class: "legend" }, el("h2", {}, Routes.t("Method and credits")),
-      el("p", { class: "explain" }, Routes.t("Where more routes lie in the window than can be told apart, those that begin near to one another and end near to one another are one flow.")),
-      el("ul", { class: "plain explain" }, payload.credits.map((text) => el("li", { dir: "auto" }, text))));
-  }
-
-  function createPanel({ map, payload, crowd, shown, options, canvas, goTo }) {
-    const counted = el("p", { class: "counted" });
-    const tableNode = el("div", {});
-    const table = Routes.createFlowTable(crowd, shown, goTo, tableNode);
-    byId("panel-list").append(...[
-      payload.summary ? el("p", { class: "summary", dir: "auto" }, payload.summary) : null,
-      counted, kindChoice(options, canvas.draw), groupChoice(payload, options, canvas.draw), tableNode,
-      method(payload),
-    ].filter(Boolean));
-    return () => {
-      counted.textContent = said(shown);
-      if (byId("status").textContent !== counted.textContent) Routes.announce(counted.textContent);
-      table();
-    };
-  }
-
   function createFrame(text) {
     const nothing = { payload: { variants: [], sources: [] }, ways: { size: 0 } };
     const handle = byId("panel-handle");
@@ -170,11 +107,13 @@
     const projection = Routes.projection(view);
     createFrame(Routes.t("Routes, groups and flows"));
     const map = createMap(id, payload, projection);
-    const camera = Routes.createCamera(map, projection, view, () => null);
+    let isRead = false;
+    const lonLats = (flow) => flow && flow.path.map(([x, y]) => projection.inverse(x, y));
+    const camera = Routes.createCamera(map, projection, view, () => lonLats(mark.chosen()));
     Routes.createScale(map, projection, byId("scale"));
     Routes.createManners(map, byId("manners"));
     camera.first();
-    byId("whole").addEventListener("click", camera.whole);
+    Routes.dressWhole(byId("whole"), camera);
     Routes.stayOnLand(map, view);
     const pen = Routes.createPen(map, projection);
     const basemap = Routes.createBasemap(map, pen, { payload: payload }, projection);
@@ -183,29 +122,51 @@
     const options = { kind: "auto", isOn: payload.groups.map(() => true), projection: projection };
     const shown = Routes.createCrowdView(map, crowd, payload, options);
     const canvas = Routes.createCanvas(map, 450, shown.begin);
-    createTip(map, (x, y) => Routes.crowdTip(crowd, payload, shown.under(x, y)), byId("tip"));
-    const goTo = (flow) => camera.show(flow.path.map(([x, y]) => projection.inverse(x, y)));
-    const tell = createPanel({ map, payload, crowd, shown, options, canvas, goTo });
+    const mark = Routes.createMark(map, crowd, payload, shown);
+    const words = Routes.createCrowdWords(crowd, payload, projection);
+    createTip(map, (x, y) => words.under(shown.under(x, y)), byId("tip"));
+    const panel = Routes.createCrowdPanel({ payload, words, shown, mark, options,
+      changed() {
+        canvas.draw();
+        address.changed();
+      },
+      choose(flow) {
+        mark.choose(flow && flow.routes[0]);
+        if (flow) {
+          address.keepView();
+          camera.show(lonLats(flow));
+        }
+        panel.tell();
+        address.changed();
+      } }, byId("panel-list"));
+    const address = Routes.createOverviewAddress({ map, payload, options, mark, camera,
+      show() {
+        panel.sync();
+        if (isRead) canvas.draw();
+      } }, byId("tools"));
+    address.restore();
+    /* There is one more button by now. */
+    camera.again();
     Routes.watchSize(map, () => {
       canvas.draw();
       camera.again();
     });
     Routes.onLooks(canvas.draw);
-    let isRead = false;
     map.on("crowddrawn", () => {
-      if (isRead) tell();
+      if (isRead) panel.tell();
     });
     map.once("crowddrawn", () => {
       performance.mark("routes-first-line");
       basemap.draw();
       Routes.createCountryNames(map, pen, payload).draw();
+      document.documentElement.classList.add("complete");
     });
     readAll(crowd, (isLast, goOn) => {
       isRead = isLast;
       if (goOn) map.once("crowddrawn", () => setTimeout(goOn, 0));
       canvas.draw();
     });
-    Routes.page = { map, payload, crowd, shown, options, canvas, camera };
+    Routes.page = { map, payload, crowd, shown, options, canvas, camera, mark };
     return map;
   }
 
@@ -217,7 +178,7 @@
     try {
       return draw(id);
     } catch (error) {
-      classList.remove("drawn");
+      classList.replace("drawn", "complete");
       throw error;
     }
   };

@@ -127,8 +127,26 @@
       texts(all));
   }
 
+  /* A title of many lines is folded, so that the map keeps its room; all of it is one press away. */
+  function foldTitle() {
+    const title = document.querySelector("h1");
+    const button = Routes.button("", { class: "whole-title", hidden: true, "aria-expanded": "false",
+      "aria-label": Routes.t("The whole title") }, () => {
+      const isFolded = title.classList.toggle("folded");
+      button.setAttribute("aria-expanded", String(!isFolded));
+    });
+    const node = el("div", { class: "title" });
+    title.replaceWith(node);
+    node.append(title, button);
+    title.classList.add("folded");
+    new ResizeObserver(() => {
+      button.hidden = title.classList.contains("folded") && title.scrollHeight <= title.clientHeight + 1;
+    }).observe(title);
+  }
+
   /* Above the map where the page is narrow, so before the map. */
   Routes.createMasthead = function (data) {
+    foldTitle();
     const languages = el("div", { class: "languages" });
     Routes.createLanguages(data, languages);
     if (languages.firstChild) document.querySelector(".masthead").append(languages);

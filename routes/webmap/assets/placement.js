@@ -13,6 +13,16 @@
   const AWAY = [3, 16, 34, 58, 84, 112];
   /* Half the width of a reported line and its halo: how far a label keeps from its middle. */
   const HALF_LINE = 3;
+  /* Nearer to its own mark than to any other by so much, in pixels. */
+  const CLEARLY = 2;
+  /* A line to a far label leaves its mark among the lines that meet there; this far out it keeps
+   * off them, in pixels. */
+  const OUT = 16;
+  const OFF = 5;
+  /* What it costs to lie over an arrow, or to have a line across the one to the label; the next
+   * ring of places around a mark costs as much as there are places in one. */
+  const COVERED = 8;
+  const ACROSS = 24;
 
   function overlap(a, b, gap) {
     return (
@@ -74,7 +84,29 @@
     }));
   }
 
-  /* A line from a label may pass a marker, but neither a label nor another such line. */
+  const far = (p, q) => Math.hypot(p.x - q.x, p.y - q.y);
+
+  /* From a box to the edge of a round mark. */
+  function apart(box, mark) {
+    const x = Math.max(box.x, Math.min(mark.x, box.x + box.w));
+    const y = Math.max(box.y, Math.min(mark.y, box.y + box.h));
+    return far(mark, { x, y }) - mark.r;
+  }
+
+  /* Whether a label would be read as the name of another mark. */
+  function strays(item, box) {
+    const least = Math.min(apart(box, item) + CLEARLY, item.shy || Infinity);
+    const near = (bits, d) => (item.rivals || []).some((other) => bits.some((bit) => apart(bit, other) < d));
+    return near([box], least) || near(leaderBoxes(item, box), CLEARLY);
+  }
+
+  function leaderOverLines(item, box, points) {
+    const bits = leaderBoxes(item, box).filter((bit) => far(bit, item) > OUT);
+    return bits.some((bit) => points.some((p) =>
+      Math.abs(p[0] - bit.x - 1) < OFF && Math.abs(p[1] - bit.y - 1) < OFF));
+  }
+
+  /* A line from a label may pass neither a label nor another such line. */
   function leaderCrosses(item, box, written) {
     return leaderBoxes(item, box).some((bit) =>
       written.some((w) => w.id !== item.id && overlap(bit, w, 1)));
@@ -84,23 +116,27 @@
     let choice = null;
     boxes(item).forEach((box, order) => {
       if (!inside(box, world.frame)) return;
-      if (taken.some((t) => t.id !== item.id && overlap(box, t, item.clear || 2))) return;
+      const over = taken.filter((t) => t.id !== item.id && overlap(box, t, item.clear || 2));
+      if (over.some((t) => !t.soft || item.offLines)) return;
       if (taken.some((t) => t.id === item.id && overlap(box, t, 0))) return;
-      if (leaderCrosses(item, box, written)) return;
+      if (leaderCrosses(item, box, written) || strays(item, box)) return;
       const under = item.onLine && !box.beside ? 0 : crossings(box, world.lines);
       if (under && (item.offLines || box.beside)) return;
-      const cost = under * 3 + order;
+      const across = item.rivals && leaderOverLines(item, box, world.lines) ? ACROSS : 0;
+      const cost = under * 3 + over.length * COVERED + across + order;
       if (!choice || cost < choice.cost) choice = { box: box, cost: cost };
     });
     if (choice && item.atMost !== undefined && choice.cost > item.atMost) return null;
     return choice && choice.box;
   }
 
-  /* items: [{id, x, y, r, w, h, priority, boxes?, atMost?, clear?, reach?, offLines?, onLine?}]; a small priority
-   * is important, `clear` is how far the label keeps from everything else and `reach` how far it
+  /* items: [{id, x, y, r, w, h, priority, boxes?, atMost?, clear?, reach?, rivals?, offLines?, onLine?}];
+   * a small priority is important, `rivals` are marks that a label must be further from than from its
+   * own, or by `shy` if that is less, `clear` is how far the label keeps from everything else and `reach` how far it
    * may go from its mark, in pixels. With `offLines` it never lies over a line; with `onLine` it
    * belongs on one, unless a box of its is `beside`.
-   * world: {frame, obstacles: [box], lines: [[x, y]]}. Gives a Map of id to box;
+   * world: {frame, obstacles: [box], lines: [[x, y]]}; what must not lie over a line must not lie over
+   * a `soft` obstacle either, all else may. Gives a Map of id to box;
    * an item that finds no room is left out. */
   function place(items, world) {
     const taken = world.obstacles.slice();

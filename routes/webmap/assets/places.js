@@ -127,21 +127,43 @@
       });
     }
 
+    /* The ends of what is on the map, as versions, filters and the slider leave it: legs, and
+     * computed ways. A leg that could not be drawn counts too, its version is shown. */
+    function ends() {
+      const found = new Set();
+      for (const variant of data.payload.variants.filter((each) => state.visible.has(each.id))) {
+        for (const id of variant.legs) {
+          const leg = data.legs.get(id);
+          if (leg && state.allows(leg, variant)) found.add(leg.start).add(leg.end);
+        }
+      }
+      for (const way of data.ways.values()) {
+        if (state.ways.has(way.id)) way.block.places.forEach((id) => found.add(id));
+      }
+      return found;
+    }
+
     function draw() {
       pen.ready();
       drawn = [];
       areas.replaceChildren();
+      /* Outlines are no finer than the land. */
+      areas.setAttribute("opacity", Routes.landShare(map.getZoom()));
       points.replaceChildren();
       /* The place of an event is shown with it. */
       const events = data.payload.events.filter((event) => Routes.allowsEvent(state, event));
-      const withEvent = new Set(events.map((event) => event.place));
-      const shown = data.payload.places.filter(
-        (p) => Routes.isShown(state, p.variants) || (p.point && withEvent.has(p.id)));
+      const placesOf = (list) => new Set(list.map((event) => event.place));
+      const [withEvent, everTold, used] = [placesOf(events), placesOf(data.payload.events), ends()];
+      const shown = data.payload.places.filter((p) => (p.point && withEvent.has(p.id)) ||
+        (p.variants.length ? used.has(p.id) : !everTold.has(p.id)));
       /* Areas that only explain others are not drawn: they would lie over these. */
       shown.filter((p) => p.area && p.role === "stop").forEach(drawArea);
       shown.filter((p) => p.point && p.role !== "stop").forEach(drawPoint);
       shown.filter((p) => p.point).forEach(drawParting);
-      shown.filter((p) => p.point && p.role === "stop").forEach(drawPoint);
+      /* Where versions part lies on top: within its ring it is what a click means. */
+      const stops = shown.filter((p) => p.point && p.role === "stop");
+      const parts = (p) => drawn.some((d) => d.kind === "parting" && d.item === p);
+      stops.sort((a, b) => parts(a) - parts(b)).forEach(drawPoint);
       const nth = new Map();
       for (const event of events) {
         drawEvent(event, nth.get(event.place) || 0);

@@ -24,7 +24,7 @@
   function peek(data, open) {
     const parts = (data.payload.known || []).filter((part) => part.items.length).slice(0, 2);
     if (!parts.length) return null;
-    const node = Routes.html("div", { id: "panel-peek" }, parts.map((part) => Routes.html("p", { class: "is-" + part.id },
+    const node = Routes.html("div", { id: "panel-peek" }, parts.map((part) => Routes.html("p", { class: Routes.knownClass(part) },
       Routes.html("strong", {}, part.title), " ", Routes.html("span", { dir: "auto" }, part.items[0].text))));
     node.addEventListener("click", open);
     return node;
@@ -77,6 +77,8 @@
       set(stage.classList.contains("sheet-open") ? "folded" : "half");
     });
     state.listen((what) => {
+      /* In a low view a story needs the line of the head. */
+      stage.classList.toggle("storied", state.tab === "story" && !state.selected);
       const isOpen = stage.classList.contains("sheet-open");
       if (what === "selected" && state.selected && !isOpen) set("half");
       if (what === "tab" && !isOpen) set("half");

@@ -36,9 +36,10 @@
   function position(story, path) {
     const { least, most } = story.left.get(path[path.length - 1].id);
     const n = path.length;
-    const values = { n: Routes.number(n), least: Routes.number(n + least), most: Routes.number(n + most) };
-    return least === most ? Routes.t("Step {n} of {most}", values)
-      : Routes.t("Step {n} of {least} to {most}", values);
+    const values = { n: Routes.number(n), least: Routes.number(least), most: Routes.number(most) };
+    if (least === most) return Routes.t("Step {n} of {most}", { ...values, most: Routes.number(n + most) });
+    return least ? Routes.t("Step {n}; {least} to {most} more, depending on the way", values)
+      : Routes.t("Step {n}; up to {most} more, depending on the way", values);
   }
 
   /* Versions by what tells them apart: colour, dash and name. */
@@ -50,7 +51,7 @@
     more > 0 ? el("li", {}, Routes.tn("and {n} more", "and {n} more", more)) : null);
   }
 
-  const dated = (leg) => leg.when || Routes.t("no date given");
+  const dated = (what) => what.when || Routes.t("no date given");
 
   /* One of the ways on; all of it is the button. */
   function wayOn(data, step, go) {
@@ -70,10 +71,7 @@
         crumb(step.to, step.id, i === path.length - 1))));
   }
 
-  function closed(leg) {
-    if (!leg.closed) return null;
-    return el("p", { class: "closed-note", dir: "auto" }, leg.closed_told);
-  }
+  const closed = (step) => step.closed.map((text) => el("p", { class: "closed-note", dir: "auto" }, text));
 
   /* What else is reported where the leg ends; for the first leg, where it starts as well. */
   function events(data, state, leg, isFirst) {
@@ -83,7 +81,8 @@
     return el("div", { class: "story-events" }, el("h3", {}, Routes.t("Also reported here")),
       el("ul", { class: "plain" }, list.map((event) => el("li", {},
         Routes.button(event.title, { class: "link", dir: "auto" }, () => state.select({ kind: "event", id: event.id })),
-        el("span", { class: "meta" }, " ", event.when || Routes.t("no date given"))))));
+        el("span", { class: "meta", dir: "auto" }, " ", Routes.t("{place}, {when}",
+          { place: Routes.placeName(data, event.place), when: dated(event) }))))));
   }
 
   /* A step can be read while the map does not show it; then the page says why. */
@@ -129,7 +128,7 @@
       el("h2", { class: "step-title", tabindex: "-1", dir: "auto" }, leg.title),
       el("p", { class: "step-sentence", dir: "auto" }, step.sentence),
       el("p", { class: "step-when" }, leg.when ? Routes.t("When: {when}", { when: leg.when }) : Routes.t("When: no date given")),
-      closed(leg),
+      ...closed(step),
       unseen(state, leg),
       takers(data, step.variants),
       founded(data, leg),
@@ -198,11 +197,12 @@
       : Routes.t("The start of the story; the map shows the whole journey.");
   }
 
-  /* A step begins at its top, below the tabs. */
+  /* A step begins at its top, below the tabs where those stay. */
   function toTop(node) {
     const tabs = document.getElementById("panel-tabs");
     if (node.parentNode.id === "panel-scroll") {
-      node.parentNode.scrollTop = Math.max(0, node.offsetTop - tabs.offsetHeight);
+      const stays = getComputedStyle(tabs).position === "sticky" ? tabs.offsetHeight : 0;
+      node.parentNode.scrollTop = Math.max(0, node.offsetTop - stays);
     }
   }
 

@@ -26,7 +26,9 @@
   /* The dash array of the bars across a version's lines of one kind; empty where it has none. */
   Routes.ticksOf = function (data, grammar, variant) {
     const all = (grammar && grammar.ticks) || [];
-    return all.length ? all[inOrder(data).findIndex((v) => v.id === variant.id) % all.length] : "";
+    const nth = inOrder(data).findIndex((v) => v.id === variant.id);
+    /* There are as many colours: when they begin anew, the bars are those of the next. */
+    return all.length ? all[(nth + Math.floor(nth / all.length)) % all.length] : "";
   };
 
   /* The bars are the dashes of a stroke that is wider than its line. */
@@ -92,6 +94,13 @@
     const grammar = data.payload.grammars.find((g) => g.ticks.length > 2);
     return picture(34, piece(grammar, null, [1, 33], true), ticked(grammar, null, grammar.ticks[2], 34, 17));
   };
+
+  /* While a window of time is set, a line without a date is so much thinner and paler. */
+  Routes.UNDATED = 0.5;
+
+  Routes.undatedSwatch = () => picture(34, Routes.svg("path", {
+    class: "swatch-line", d: "M1 7H33", "stroke-width": 3 * Routes.UNDATED, opacity: Routes.UNDATED,
+  }));
 
   Routes.closedSwatch = () => picture(34,
     Routes.svg("path", { class: "swatch-line", d: "M1 7H11M23 7H33", "stroke-width": 2.5 }),

@@ -6,7 +6,7 @@
   /* Milliseconds that the window rests at each place while it plays. */
   const REST = 1000;
   const REST_STILL = 2000;
-  /* So many pixels are left to the map: if need be the bands lose their names, or go. */
+  /* So many pixels are left to the map: if need be fewer bands are seen at once. */
   const MAP_AT_LEAST = 150;
   const LAYOUTS = ["", "low", "lower"];
 
@@ -65,10 +65,13 @@
     };
     if (!days) return Routes.tn("All time: {here} of {n} leg has a date; {undated} undated",
       "All time: {here} of {n} legs have a date; {undated} undated", all, values);
-    if (closed) return Routes.tn("{when}: {here} of {n} leg may lie here; {closed} closed by then; {undated} undated",
-      "{when}: {here} of {n} legs may lie here; {closed} closed by then; {undated} undated", all, values);
-    return Routes.tn("{when}: {here} of {n} leg may lie here; {undated} undated",
-      "{when}: {here} of {n} legs may lie here; {undated} undated", all, values);
+    const dated = all - undated;
+    return [
+      dated ? Routes.tn("{when}: {here} of {n} dated leg may lie here", "{when}: {here} of {n} dated legs may lie here", dated, values)
+        : Routes.t("{when}: no leg has a date", values),
+      closed ? Routes.t("{closed} closed by then", values) : "",
+      undated ? Routes.tn("{n} undated leg stays, paler", "{n} undated legs stay, paler", undated) : "",
+    ].filter(Boolean).join("; ");
   }
 
   const percent = (share) => (100 * share).toFixed(2) + "%";
@@ -296,8 +299,10 @@
       showMore();
     }
     function open(on) {
-      if (on) fill();
-      else pause();
+      if (on) {
+        fill();
+        drawWindow();
+      } else pause();
       node.hidden = !on;
       frame.classList.toggle("with-timeline", on);
       opener.setAttribute("aria-expanded", String(on));
@@ -323,9 +328,11 @@
     watch.observe(frame);
     watch.observe(node);
     state.listen((what) => {
-      if (what === "window") drawWindow();
-      else if (what === "time") open(state.isTimeOpen);
+      if (what === "window") document.documentElement.classList.toggle("windowed", Boolean(state.window));
+      if (what === "time") open(state.isTimeOpen);
+      else if (what === "window" && !node.hidden) drawWindow();
+      else if (what === "window") drawOpener();
     });
-    drawWindow();
+    drawOpener();
   };
 })((globalThis.Routes = globalThis.Routes || {}));

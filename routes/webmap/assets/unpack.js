@@ -47,6 +47,7 @@
 
   unpack().catch((error) => {
     document.getElementById("no-map").hidden = false;
+    document.documentElement.classList.add("complete");
     console.error("The interactive map could not be started:", error);
   });
 })();

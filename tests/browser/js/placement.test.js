@@ -58,6 +58,39 @@ if (typeof require === "function") require("./harness.js");
     const placed = place([far, other], both);
     check.ok(placed.has("far") && !placed.has("other"));
   });
+  const mark = (x, y) => ({ x: x, y: y, r: 4 });
+  const gap = (box, { x, y, r }) => Math.hypot(Math.max(box.x - x, 0, x - box.x - box.w),
+    Math.max(box.y - y, 0, y - box.y - box.h)) - r;
+  /* Beside the mark there is room only where another mark is nearer. */
+  const walls = [{ x: 60, y: 60, w: 34, h: 80 }, { x: 94, y: 60, w: 130, h: 34 }, { x: 94, y: 106, w: 130, h: 34 }];
+  test("a name is nearer to its own mark than to any other", () => {
+    const name = (rivals) => Object.assign(item("a", 100, 100, 1), { rivals: rivals });
+    const free = world({ obstacles: walls });
+    check.ok(place([name([])], free).has("a"));
+    const rival = mark(118, 100);
+    const box = place([name([rival])], free).get("a");
+    check.ok(!box || gap(box, rival) >= gap(box, mark(100, 100)));
+    check.equal(place([Object.assign(name([rival]), { reach: 20 })], free).size, 0);
+  });
+  test("the line to a far name passes no other mark", () => {
+    const wall = { id: "x", x: 0, y: 86, w: 400, h: 28 };
+    const open = { x: 100, y: 100, r: 4, shy: 1 };
+    const far = (rivals) => Object.assign(item("a", 100, 100, 1), open, { rivals: rivals });
+    const only = world({ obstacles: [wall], frame: { x: 96, y: 114, w: 160, h: 186 } });
+    const box = place([far([])], only).get("a");
+    const [x, y] = leader(far([]), box);
+    const between = mark((100 + x) / 2, (100 + y) / 2);
+    const other = place([far([between])], only).get("a");
+    check.ok(!other || other.x !== box.x || other.y !== box.y);
+  });
+  test("what may lie over a line may lie over an arrow, but rather does not", () => {
+    const arrow = { x: 110, y: 95, w: 8, h: 8, soft: true };
+    const free = place([item("a", 100, 100, 1)], world({ obstacles: [arrow] })).get("a");
+    check.ok(!overlap(free, arrow, 0));
+    const beside = Object.assign(item("a", 100, 100, 1), { boxes: [{ x: 107, y: 93, w: 80, h: 14, side: 1, away: 3 }] });
+    check.ok(place([beside], world({ obstacles: [arrow] })).has("a"));
+    check.ok(!place([Object.assign(beside, { offLines: true })], world({ obstacles: [arrow] })).has("a"));
+  });
   test("inside of a ring with a hole", () => {
     const ring = [[0, 0], [10, 0], [10, 10], [0, 10]];
     const hole = [[4, 4], [6, 4], [6, 6], [4, 6]];
