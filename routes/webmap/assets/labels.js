@@ -53,7 +53,8 @@
 
     function widthOf(span, kind, content) {
       const key = kind + " " + content;
-      if (!widths.has(key)) widths.set(key, span.getComputedTextLength());
+      /* What has no width is asked for again: a page that is not shown yet measures nothing. */
+      if (!widths.get(key)) widths.set(key, span.getComputedTextLength());
       return widths.get(key);
     }
 
@@ -63,8 +64,6 @@
       text.append(...spans);
       root.append(text);
       const width = Math.max(0, ...spans.map((span, i) => widthOf(span, kind, lines[i])));
-      /* A page that is not shown yet measures nothing. */
-      if (!width) widths.clear();
       return { text: text, w: width + 2, h: lines.length * LINE };
     }
 

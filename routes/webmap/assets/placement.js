@@ -53,6 +53,16 @@
       AROUND.map(([dx, dy]) => boxAt(item, dx, dy, away)));
   }
 
+  /* The box around some boxes. */
+  function hull(boxes) {
+    const x = Math.min(...boxes.map((b) => b.x));
+    const y = Math.min(...boxes.map((b) => b.y));
+    return {
+      x: x, y: y,
+      w: Math.max(...boxes.map((b) => b.x + b.w)) - x, h: Math.max(...boxes.map((b) => b.y + b.h)) - y,
+    };
+  }
+
   /* How many points of the lines lie under the box. */
   function crossings(box, points) {
     let n = 0;
@@ -96,13 +106,16 @@
   /* Whether a label would be read as the name of another mark. */
   function strays(item, box) {
     const least = Math.min(apart(box, item) + CLEARLY, item.shy || Infinity);
-    const near = (bits, d) => (item.rivals || []).some((other) => bits.some((bit) => apart(bit, other) < d));
-    return near([box], least) || near(leaderBoxes(item, box), CLEARLY);
+    const near = (bits, d) => item.rivals.some((other) => bits.some((bit) => apart(bit, other) < d));
+    return Boolean(item.rivals) && (near([box], least) || near(leaderBoxes(item, box), CLEARLY));
   }
 
   function leaderOverLines(item, box, points) {
     const bits = leaderBoxes(item, box).filter((bit) => far(bit, item) > OUT);
-    return bits.some((bit) => points.some((p) =>
+    const reach = box.away + OUT;
+    const near = bits.length ? points.filter((p) =>
+      Math.abs(p[0] - item.x) < reach && Math.abs(p[1] - item.y) < reach) : [];
+    return bits.some((bit) => near.some((p) =>
       Math.abs(p[0] - bit.x - 1) < OFF && Math.abs(p[1] - bit.y - 1) < OFF));
   }
 
@@ -113,21 +126,25 @@
   }
 
   function best(item, taken, world, written) {
-    let choice = null;
-    boxes(item).forEach((box, order) => {
-      if (!inside(box, world.frame)) return;
-      const over = taken.filter((t) => t.id !== item.id && overlap(box, t, item.clear || 2));
-      if (over.some((t) => !t.soft || item.offLines)) return;
-      if (taken.some((t) => t.id === item.id && overlap(box, t, 0))) return;
-      if (leaderCrosses(item, box, written) || strays(item, box)) return;
+    let choice = { box: null, cost: item.atMost === undefined ? Infinity : item.atMost + 1 };
+    const clear = item.clear || 2;
+    const all = boxes(item);
+    const around = hull(all);
+    const nearby = taken.filter((t) => (!t.soft || item.offLines) && overlap(around, t, clear));
+    const isTaken = (box) => nearby.some((t) => overlap(box, t, t.id === item.id ? 0 : clear));
+    all.forEach((box, order) => {
+      /* The cheap questions first: most places are out of the question. */
+      if (order >= choice.cost || !inside(box, world.frame) || isTaken(box)) return;
+      if (strays(item, box) || leaderCrosses(item, box, written)) return;
       const under = item.onLine && !box.beside ? 0 : crossings(box, world.lines);
       if (under && (item.offLines || box.beside)) return;
+      const covered = world.obstacles.filter((t) => t.soft && overlap(box, t, clear)).length;
+      const cost = under * 3 + covered * COVERED + order;
+      if (cost >= choice.cost) return;
       const across = item.rivals && leaderOverLines(item, box, world.lines) ? ACROSS : 0;
-      const cost = under * 3 + over.length * COVERED + across + order;
-      if (!choice || cost < choice.cost) choice = { box: box, cost: cost };
+      if (cost + across < choice.cost) choice = { box: box, cost: cost + across };
     });
-    if (choice && item.atMost !== undefined && choice.cost > item.atMost) return null;
-    return choice && choice.box;
+    return choice.box;
   }
 
   /* items: [{id, x, y, r, w, h, priority, boxes?, atMost?, clear?, reach?, rivals?, offLines?, onLine?}];
