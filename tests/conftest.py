@@ -6,6 +6,7 @@ import os
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 import shapely
@@ -19,6 +20,41 @@ from routes.model import Candidate, Case, Itinerary, Kind, Leg, Toponym
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("ROUTES_SHARED") or ROOT.parent / "shared")
 """Where the source documents (seeds/) and hostile inputs (hostile/) are, if they are at hand."""
+
+
+_TOLD = "safety"
+
+
+class Tell(Protocol):
+    """Says at the end of the run what was tried, how often, and what came of it."""
+
+    def __call__(self, what: str, number: int, **found: object) -> None: ...
+
+
+@pytest.fixture
+def tell(record_property: Callable[[str, object], None]) -> Tell:
+    """A number that the end of the run prints: ``tell("kills during a save", 300, torn=0)``."""
+
+    def said(what: str, number: int, **found: object) -> None:
+        came = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in found.items())
+        record_property(_TOLD, f"{what}: {number:,}" + (f"; {came}" if came else ""))
+
+    return said
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What the tests told, in order of the words, with those that failed marked."""
+    told = sorted(
+        f"{value}{'' if report.passed else '   FAILED'}"
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if getattr(report, "when", None) == "call"
+        for name, value in report.user_properties
+        if name == _TOLD
+    )
+    if told:
+        terminalreporter.section("Safety, in numbers")
+        terminalreporter.write_line("\n".join(told))
 
 
 @pytest.fixture

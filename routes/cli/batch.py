@@ -80,12 +80,14 @@ def prepared(
 
     Without ``has_header`` the first line is a row like the others.
 
-    Raises InputError for what cannot be read as CSV, OSError, and UsageError when the
+    Raises InputError for what cannot be read as a table, OSError, and UsageError when the
     column is not there or the result would replace the file.
     """
     if output is not None and output.exists() and file.exists() and output.samefile(file):
         raise UsageError(f"{output} is the file that is read; write to another one")
     sheet = spreadsheet.read(file, has_header=has_header)
+    for note in sheet.notes:
+        click.echo(f"{shown(sheet.name)}: {note}", err=True)
     titles = [title.strip().casefold() for title in sheet.header]
     names = _column(sheet, column)
     hints = {hint: titles.index(hint) for hint in _HINTS if hint in titles}

@@ -121,7 +121,7 @@ def _sheet(command: _Command) -> _Command:
             "file",
             metavar="FILE.csv",
             type=click.Path(path_type=Path),
-            help="Look up every row of this spreadsheet (CSV; - is standard input).",
+            help="Look up every row of this spreadsheet (CSV, TSV, XLSX; - is CSV from stdin).",
         ),
     ):
         wrapped = add(wrapped)

@@ -10,15 +10,13 @@ import click
 
 from routes import api
 from routes.cli import cases, options
-from routes.cli.overview_files import FIELDS, Found, read, said_of
+from routes.cli.overview_files import FIELDS, SUFFIXES, Found, read, said_of
 from routes.errors import UsageError
 from routes.messages.tongue import LANGUAGES
 from routes.model import Atlas, Case, Leg
 
 if TYPE_CHECKING:
     from routes.webmap.overview import Named
-
-_KINDS = (".geojson", ".json", ".csv")
 
 
 @click.command("overview")
@@ -51,11 +49,12 @@ def command(
 ) -> int:
     """Draw very many routes on one page: each where they can be told apart, flows where not.
 
-    FILE is a GeoJSON FeatureCollection of LineStrings, or a CSV file with the columns start_lon,
-    start_lat, end_lon and end_lat. The properties or columns name, group, start and end say what
-    a route is called, which routes share a colour, and between which places it runs; --name-from
-    and its like take them from elsewhere. Of a FOLDER of case files, every leg of every case that
-    has a line is drawn as the case draws it: by what it is based on, and fading into an area.
+    FILE is a GeoJSON FeatureCollection or a KML file of LineStrings, or a table (CSV, TSV or XLSX)
+    with the columns start_lon, start_lat, end_lon and end_lat. The properties or columns name,
+    group, start and end say what a route is called, which routes share a colour, and between which
+    places it runs; --name-from and its like take them from elsewhere. Of a FOLDER of case files,
+    every leg of every case that has a line is drawn as the case draws it: by what it is based on,
+    and fading into an area.
 
     Exits with 1 when there is an error in a file; nothing is then written.
     """
@@ -68,11 +67,15 @@ def command(
     if path.is_dir():
         built = cases.build(cases.files([path]), options.Source())
         page, code = _of_cases([atlas for _, atlas in built.atlases], around), built.exit_code
-    elif path.suffix.lower() in _KINDS or not path.exists():
+    elif path.suffix.lower() in SUFFIXES or not path.exists():
         found = read(path, {name: keys[f"{name}_from"] for name in FIELDS})
         page, code = _of_file(found, around), 0
+        for note in found.notes:
+            click.echo(f"{path}: {note}", err=True)
     else:
-        raise UsageError(f"{path}: the ending must be one of {', '.join(_KINDS)}, or give a folder")
+        raise UsageError(
+            f"{path}: the ending must be one of {', '.join(SUFFIXES)}, or give a folder"
+        )
     page.save(output)
     click.echo(str(output))
     return code

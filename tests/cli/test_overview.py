@@ -9,6 +9,7 @@ import pytest
 from routes.cli import run
 from routes.webmap.packing import contents
 from tests.conftest import ROOT
+from tests.safety import odd_workbooks as books
 
 TABLE = "start_lon,start_lat,end_lon,end_lat,name,group,start,end\n"
 ROW = "131.9,43.1,30.3,59.9,First <b>,air,Vladivostok,St. Petersburg\n"
@@ -184,11 +185,11 @@ def test_what_is_wrong_in_geojson_is_said_and_nothing_written(draw, capsys, text
     [
         (TABLE + ROW + ROW.replace("30.3", "x"), "r.csv:3:1: row: end_lon: 'x' is no number"),
         (TABLE + ROW.replace("30.3", "inf"), "r.csv:2:1: row: end_lon: 'inf' is no number"),
-        (TABLE + "1,2\n", "r.csv:2:1: row: end_lon: None is no number"),
+        (TABLE + "1,2\n", "r.csv:2:1: row: it has 2 cells and the header 8"),
         (TABLE + ROW.replace("43.1", "143.1"), "131.9, 143.1 is not lon, lat"),
         ("a,b\n1,2\n", "start_lon: there is no such column"),
         (TABLE + '1,2,3,4,"open', "row: unexpected end of data"),
-        ("", "start_lon: there is no such column"),
+        ("", "r.csv:1:1: file: is empty"),
     ],
 )
 def test_what_is_wrong_in_a_table_is_said_with_its_line(draw, capsys, text, message):
@@ -203,8 +204,11 @@ def test_a_key_that_no_route_has(draw, capsys):
 
 
 def test_an_ending_that_is_not_read(draw, capsys):
-    assert draw("x", name="r.kml")[0] == 2
-    assert "the ending must be one of .geojson, .json, .csv" in capsys.readouterr().err
+    assert draw("x", name="r.gpx")[0] == 2
+    assert (
+        "the ending must be one of .geojson, .json, .kml, .csv, .tsv, .xlsx"
+        in capsys.readouterr().err
+    )
 
 
 def test_a_file_that_is_not_there(tmp_path, capsys):
@@ -215,3 +219,51 @@ def test_a_file_that_is_not_there(tmp_path, capsys):
 def test_too_many_mistakes_are_not_all_told(draw, capsys):
     draw(collection(*[feature([1, 2], "Point")] * 99))
     assert capsys.readouterr().err.count("Point") == 20
+
+
+KML = (
+    '<kml xmlns="http://www.opengis.net/kml/2.2"><Folder><name>North</name><Placemark>'
+    "<name>A</name><LineString><coordinates>1,2,9 3,4,9</coordinates></LineString></Placemark>"
+    "</Folder></kml>"
+)
+
+
+def test_kml(draw, capsys):
+    code, data = draw(KML, "--group-from", "folder", name="r.kml")
+    assert code == 0
+    assert [g["label"] for g in data["groups"]] == ["North"]
+    assert "A" in data["words"]
+    assert "r.kml: Feature 1: The height of its points is left out." in capsys.readouterr().err
+
+
+def test_a_workbook_and_a_table_of_tabs(draw):
+    header, row = TABLE.strip().split(","), ROW.strip().split(",")
+    of_book = draw(books.with_rows(books.rows(header, row)), "--title", "T", name="r.xlsx")
+    of_tabs = draw("\t".join(header) + "\n" + "\t".join(row), "--title", "T", name="r.tsv")
+    assert of_book == of_tabs == draw(TABLE + ROW, "--title", "T", name="r.csv")
+    assert of_book[0] == 0
+
+
+def test_a_line_in_parts_that_meet_is_one(draw, capsys):
+    meet = feature([[[170, 1], [180, 2]], [[-180, 2], [-170, 3]]], "MultiLineString")
+    code, data = draw(collection(meet))
+    assert (code, data["groups"][0]["count"]) == (0, 1)
+    apart = feature([[[1, 1], [2, 2]], [[5, 5], [6, 6]]], "MultiLineString")
+    assert draw(collection(meet, apart))[0] == 1
+    assert "feature 2: its parts do not meet" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ([[20, 10], [-160, -10]], "nearly opposite"),
+        ([[7, 8], [7, 8]], "no length"),
+        ([[10, 90], [70, 90]], "no length"),
+        ([[10, 90], [10, -90]], "nearly opposite"),
+    ],
+)
+def test_odd_lines_are_drawn_and_noted(draw, capsys, line, words):
+    code, data = draw(collection(feature(line)))
+    assert code == 0
+    assert "NaN" not in json.dumps(data)
+    assert words in capsys.readouterr().err
