@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -32,6 +33,7 @@ _COMMANDS = (
     "places",
     "reverse",
     "schema",
+    "sign",
     "unpack",
 )
 _COMPLETION = "_ROUTES_COMPLETE"
@@ -67,11 +69,30 @@ def cli() -> None:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
+    try:
+        _ready_streams()
+        code = _written(run(args))
+        # What is left to do belongs to Python, which would show where it was interrupted.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except KeyboardInterrupt:
+        code = _failed("Interrupted.", _EXIT_INTERRUPTED)
+    sys.exit(code)
+
+
+def _ready_streams() -> None:
+    for number in range(3):
+        # The next file that is opened would take the number of a stream that was closed,
+        # and get what a library prints there. The lowest free number is given first.
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    if sys.stdin is None:
+        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115  empty, not missing
     for stream in (sys.stdout, sys.stderr):
         # A name that the terminal has no letters for is no reason to stop.
         if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(_written(run(args)))
 
 
 def _written(code: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -62,6 +62,15 @@ def name(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
 
 strict_option = click.option(
     "--strict", is_flag=True, help="Write nothing when a place or a leg has an error."
+)
+
+profile_option = click.option(
+    "--profile",
+    type=click.Choice(["public", "internal"]),
+    default="public",
+    show_default=True,
+    help="Who is to see it: anybody, without what may not be published; or the desk alone, with "
+    "everything, and marked as not for publication.",
 )
 
 format_option = click.option(
@@ -244,8 +253,13 @@ def _names(names: Sequence[str]) -> str:
     return f"{shown} and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else shown
 
 
-def _cache_path() -> Path:
-    """The file in which answers of online services are kept."""
+def _cache_path() -> Path | None:
+    """The file in which answers of online services are kept; None where no home is known."""
     import platformdirs  # noqa: PLC0415  only online services need it
 
-    return Path(platformdirs.user_cache_dir("reported-routes")) / "geocoder.sqlite"
+    with suppress(RuntimeError):  # of some versions; others give a path that begins with ~
+        path = Path(platformdirs.user_cache_dir("reported-routes")) / "geocoder.sqlite"
+        if path.is_absolute():
+            return path
+    click.echo("Answers are not kept: no home folder is known.", err=True)
+    return None

@@ -5,28 +5,29 @@ from __future__ import annotations
 import json
 import logging
 import math
-import os
 import sqlite3
 import threading
 import time
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 from shapely.geometry.base import BaseGeometry
 
-from routes.errors import CacheError
+from routes.gazetteers.answers_file import AnswersFile, Row, is_broken, is_passing, reason
 from routes.gazetteers.protocol import Gazetteer
 from routes.model import Candidate, Kind
 
 _LOG = logging.getLogger(__name__)
-_VERSION = 3
-_WAIT_S = 5.0
 _DAY_S = 86_400.0
+_TRIES = 4
+_MOST_BROKEN = 2
+"""A disk on which files break again and again is not filled with them."""
+
+_LARGEST = 1_000_000
+"""So many bytes of one row are read: an answer of fifty places needs a fiftieth of it."""
+
 _ANSWERS = TypeAdapter(tuple[Candidate, ...])
-# SQLite says so when the file is not, or is no longer, a database.
-_BROKEN = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 
 
 class Cached:
@@ -43,10 +44,11 @@ class Cached:
     database is renamed to ``….broken-N`` and made anew. Where no file can be made the
     lookups work without one. Both are said once on the log, without any query. Answers
     in a file of an older format do not fit any more and are deleted: they hold names that
-    somebody looked for. What is deleted is overwritten. Several threads may use one object.
+    somebody looked for. What is deleted is overwritten. Several threads may use one object,
+    and several processes one file.
 
     Lookups raise what ``inner`` raises, and CacheError for a file that a newer version
-    of the program wrote.
+    of the program wrote, or another program.
     """
 
     def __init__(
@@ -59,14 +61,15 @@ class Cached:
         clock: Callable[[], float] = time.time,
     ) -> None:
         self.name = inner.name
-        self._inner, self._path = inner, Path(path)
+        self._inner = inner
         self._identity = identity or inner.name
         self._max_age_s = None if max_age_days is None else max_age_days * _DAY_S
         self._clock = clock
+        self._file = AnswersFile(Path(path), clock)
+        self._broken = 0
         self._handed: dict[str, None] = {}
         self._kept: dict[str, None] = {}
         self._lock = threading.RLock()
-        self._connection: sqlite3.Connection | None = None
         self._usable = True
 
     @property
@@ -114,7 +117,7 @@ class Cached:
     def close(self) -> None:
         """Close the file and ``inner``."""
         with self._lock:
-            self._disconnect()
+            self._file.close()
         self._inner.close()
 
     def _key(self, query: str, country: str | None, kind: Kind | None, limit: int) -> str:
@@ -122,116 +125,71 @@ class Cached:
 
     def _read(self, key: str) -> tuple[Candidate, ...] | None:
         rows = self._run(
-            "SELECT candidates FROM answers WHERE key = ? AND (expires IS NULL OR expires >= ?)",
-            *(key, self._clock()),
+            "SELECT candidates, expires FROM answers WHERE key = ? AND length(candidates) <= ?",
+            *(key, _LARGEST),
         )
-        return _checked(rows[0][0]) if rows else None
+        return _checked(rows[0][0]) if rows and self._holds(rows[0][1]) else None
+
+    def _holds(self, expires: object) -> bool:
+        """Whether a row that ends then may still be used; one that ends too late was not ours."""
+        if expires is None:
+            return self._max_age_s is None
+        now = self._clock()
+        latest = math.inf if self._max_age_s is None else now + self._max_age_s
+        return isinstance(expires, float) and now <= expires <= latest
 
     def _write(self, key: str, answer: tuple[Candidate, ...]) -> None:
         expires = None if self._max_age_s is None else self._clock() + self._max_age_s
+        try:
+            kept = _ANSWERS.dump_json(answer).decode()
+        except ValueError:  # half a letter: it can be shown, and not be kept
+            return
         self._run(
             "INSERT OR REPLACE INTO answers (key, candidates, expires) VALUES (?, ?, ?)",
-            *(key, _ANSWERS.dump_json(answer).decode(), expires),
+            *(key, kept, expires),
         )
 
-    def _run(self, statement: str, *values: str | float | None) -> list[tuple[object, ...]]:
+    def _run(self, statement: str, *values: str | float | None) -> list[Row]:
         """Run one statement; nothing comes back where the file cannot be used."""
         with self._lock:
-            for _ in range(2):
+            for _ in range(_TRIES):
                 if not self._usable:
                     return []
                 try:
-                    self._connection = self._connection or _connected(self._path, self._clock())
-                    with self._connection:
-                        return self._connection.execute(statement, values).fetchall()
-                except sqlite3.DatabaseError as error:
+                    return self._file.run(statement, values)
+                except sqlite3.Error as error:
                     self._recover(error)
                 except OSError as error:
-                    self._do_without(error.strerror or type(error).__name__)
+                    self._do_without(reason(error))
+            self._do_without("it does not become free")
             return []
 
-    def _recover(self, error: sqlite3.DatabaseError) -> None:
-        self._disconnect()
-        if not str(getattr(error, "sqlite_errorname", "")).startswith(_BROKEN):
-            self._do_without(str(error))
+    def _recover(self, error: sqlite3.Error) -> None:
+        """Have the file so that the statement can be tried again, or do without it."""
+        if is_passing(error):
+            self._file.close()
             return
+        if not is_broken(error) or self._broken == _MOST_BROKEN:
+            self._do_without(reason(error))
+            return
+        self._broken += 1
         try:
-            aside = _set_aside(self._path)
+            aside = self._file.set_aside()
         except OSError as failure:
-            self._do_without(failure.strerror or type(failure).__name__)
+            self._do_without(reason(failure))
             return
-        _LOG.warning("the cache was damaged; it was renamed to %s and begins anew", aside.name)
+        if aside is not None:
+            _LOG.warning("the cache was damaged; it was renamed to %s and begins anew", aside.name)
 
     def _do_without(self, why: str) -> None:
         self._usable = False
-        self._disconnect()
+        self._file.close()
         _LOG.warning("answers of %s are not kept: the cache cannot be used (%s)", self.name, why)
-
-    def _disconnect(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
-
-
-def _connected(path: Path, now: float) -> sqlite3.Connection:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # SQLite gives its side files the mode of the file itself.
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    # A lock of ours is held around each use, so other threads may come.
-    connection = sqlite3.connect(path, timeout=_WAIT_S, check_same_thread=False)
-    try:
-        connection.execute("PRAGMA secure_delete = ON")
-        _prepare(connection, path)
-        with connection:
-            connection.execute("DELETE FROM answers WHERE expires < ?", (now,))
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    version = _format_of(connection)
-    if version > _VERSION:
-        raise CacheError(
-            f"{path}: written by a newer version of this program (format {version}, "
-            f"this one knows {_VERSION}). Update the program, or choose another cache file."
-        )
-    if version == _VERSION:
-        return
-    connection.execute("PRAGMA journal_mode = WAL")
-    with connection:
-        connection.execute("BEGIN IMMEDIATE")
-        version = _format_of(connection)  # another process may have been faster
-        if version == _VERSION:
-            return
-        for older in ("answers", "answers_1"):
-            connection.execute(f"DROP TABLE IF EXISTS {older}")
-        connection.execute(
-            "CREATE TABLE answers (key TEXT PRIMARY KEY, candidates TEXT NOT NULL, expires REAL)"
-        )
-        connection.execute(f"PRAGMA user_version = {_VERSION}")
-
-
-def _format_of(connection: sqlite3.Connection) -> int:
-    with closing(connection.execute("PRAGMA user_version")) as cursor:
-        return int(cursor.fetchone()[0])
-
-
-def _set_aside(path: Path) -> Path:
-    """Rename a damaged file and remove its side files; the new name."""
-    number = 1
-    while (aside := path.with_name(f"{path.name}.broken-{number}")).exists():
-        number += 1
-    path.rename(aside)
-    for side in ("-wal", "-shm"):
-        path.with_name(path.name + side).unlink(missing_ok=True)
-    return aside
 
 
 def _checked(text: object) -> tuple[Candidate, ...] | None:
     """The candidates in a row, or None, so that the row is made anew, if they make no sense."""
-    if not isinstance(text, str):
+    if not isinstance(text, bytes):
         return None
     try:
         found = _ANSWERS.validate_json(text, strict=True)

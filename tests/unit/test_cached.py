@@ -235,6 +235,20 @@ def test_several_threads_may_use_one(path, caplog):
         assert connection.execute("SELECT count(*) FROM answers").fetchone() == (21,)
 
 
+def test_several_objects_in_several_threads_share_one_file(path, caplog):
+    def look_up(number):
+        with closing(Cached(Fake(), path)) as cached:
+            for each in range(10):
+                assert cached.lookup(f"place {number} {each}") == (PLACE,)
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(look_up, range(8)))
+    assert caplog.records == []
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM answers").fetchone() == (80,)
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
 @pytest.mark.parametrize(("days", "is_asked"), [(29.9, False), (30.1, True)])
 def test_an_answer_is_kept_as_long_as_it_may_be(path, days, is_asked):
     now = [1_000_000.0]
