@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations
+
+from shapely import Point
+from shapely.geometry.base import BaseGeometry
 
 from routes.messages import say
 from routes.model import (
@@ -260,10 +264,19 @@ def _same_stop(one: str, other: str, places: Mapping[str, Place]) -> bool:
     if one not in places or other not in places:
         return False
     a, b = places[one].geometry, places[other].geometry
+    if isinstance(a, Point) and isinstance(b, Point):
+        return False
+    return bool(a.area) if a is b else _meet(a, b)
+
+
+@lru_cache(maxsize=1024)  # each pair of large areas is asked about many times over
+def _meet(a: BaseGeometry, b: BaseGeometry) -> bool:
     if a.area == 0 and b.area == 0:
         return False
     if a.area == 0 or b.area == 0:
         return bool(a.intersects(b))
+    if a == b:
+        return True
     return float(a.intersection(b).area) >= _MOSTLY * min(a.area, b.area)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from pydantic import ValidationInfo, ValidatorFunctionWrapHandler
 
@@ -91,10 +92,12 @@ def country(value: object) -> str:
         )
     if code in CODES:
         return code
-    named = code_of(code)
-    hint = "Use the two capital letters of ISO 3166, as in BY for Belarus."
-    if named:
-        hint = f"Did you mean {shown(named[0])}, for {named[1]}?"
+
+    def hint() -> str:
+        if named := code_of(code):
+            return f"Did you mean {shown(named[0])}, for {named[1]}?"
+        return "Use the two capital letters of ISO 3166, as in BY for Belarus."
+
     _code(code, _COUNTRY, "a country code", hint)
     raise WrongValueError(f"no country has the code {shown(code)}.", hint)
 
@@ -110,13 +113,16 @@ def country_or_name(value: object) -> str:
     code = name if name in CODES else code_named(name) or _COUNTRY_SLIPS.get(name)
     if code:
         return code
-    hint = "Write its ISO code or its name in English: BY or Belarus."
-    if name.casefold() == UNAVOIDED:
-        hint = "Write 'avoid: none', without a list."
-    elif named := code_of(name):
-        hint = f"Did you mean {shown(named[0])}, for {named[1]}?"
-    elif name.upper() in CODES:
-        hint = f"Did you mean {shown(name.upper())}?"
+
+    def hint() -> str:
+        if name.casefold() == UNAVOIDED:
+            return "Write 'avoid: none', without a list."
+        if named := code_of(name):
+            return f"Did you mean {shown(named[0])}, for {named[1]}?"
+        if name.upper() in CODES:
+            return f"Did you mean {shown(name.upper())}?"
+        return "Write its ISO code or its name in English: BY or Belarus."
+
     raise WrongValueError(f"{shown(name)} is not a country.", hint)
 
 
@@ -130,7 +136,7 @@ def icao(value: object) -> str:
     return _code(text(value), _ICAO, "an ICAO code", "Use four capital letters: ULLI.")
 
 
-def _code(code: str, shape: re.Pattern[str], what: str, hint: str) -> str:
+def _code(code: str, shape: re.Pattern[str], what: str, hint: str | Callable[[], str]) -> str:
     if shape.fullmatch(code):
         return code
     if shape.fullmatch(code.upper()):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+
+from routes.casefile.report import closest
 
 ISO_3166 = frozenset(
     """
@@ -35,7 +36,7 @@ _LIKE = 0.75
 def code_of(name: str) -> tuple[str, str] | None:
     """The code of the country that is called so in English, or nearly so, and its usual name."""
     codes = _codes()
-    close = difflib.get_close_matches(name.casefold(), list(codes), n=1, cutoff=_LIKE)
+    close = closest(name.casefold(), list(codes), _LIKE)
     return (codes[close[0]], _names()[codes[close[0]]][0]) if close else None
 
 

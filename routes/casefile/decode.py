@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import re
+import unicodedata
 from pathlib import Path
 
 from routes.casefile.report import Report
@@ -15,6 +16,23 @@ MAX_BYTES = 2_000_000
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Everything YAML 1.2 calls non-printable; U+FEFF is let through, as YAML does.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_LAST_PLAIN = "\u02ff"  # no combining character comes before U+0300
+
+MAX_ACCENTS = 30
+"""Combining characters in a row: no language has more (Unicode Standard Annex #15, section 13,
+the stream-safe text format). Bringing a heap of them into NFC takes the square of its height."""
+
+
+def has_heap(text: str) -> bool:
+    """Whether more than ``MAX_ACCENTS`` combining characters stand in a row."""
+    if text.isascii() or len(text) <= MAX_ACCENTS:
+        return False
+    height = 0
+    for char in text:
+        height = height + 1 if char > _LAST_PLAIN and unicodedata.combining(char) else 0
+        if height > MAX_ACCENTS:
+            return True
+    return False
 
 
 def read_text(path: Path, report: Report) -> str | None:

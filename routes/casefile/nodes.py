@@ -26,9 +26,9 @@ from ruamel.yaml.events import (
 )
 
 from routes.casefile import syntax
-from routes.casefile.decode import FORBIDDEN, read_text
+from routes.casefile.decode import FORBIDDEN, MAX_ACCENTS, has_heap, read_text
 from routes.casefile.report import Path, Report, shown
-from routes.errors import Mark
+from routes.errors import InputError, Mark
 
 MAX_DEPTH = 20
 MAX_NODES = 100_000
@@ -118,6 +118,8 @@ def build(path: FilePath, report: Report) -> Mapping | None:
             return None
         try:
             root = _Builder(text, file, report).run(syntax.parse(text))
+        except InputError:  # enough mistakes; it is a ValueError too
+            raise
         except syntax.FAILURES as error:
             text = syntax.repair(error, text, file, report)
         else:
@@ -302,6 +304,14 @@ class _Builder:
                 self._path(),
                 f"holds an escape for U+{ord(match[0]):04X}, {kind}, which is not text.",
                 "Write the character itself." if half else "Leave it out.",
+            )
+            return Broken(mark)
+        if has_heap(text):
+            self._report.mistake(
+                mark,
+                self._path(),
+                f"holds a letter with more than {MAX_ACCENTS} accents on it, which is not text.",
+                "Delete the line and type it again.",
             )
             return Broken(mark)
         scalar = Scalar(text, mark, plain=event.style is None)

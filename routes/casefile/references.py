@@ -19,6 +19,12 @@ Spots = MappingABC[Path, Spot]
 
 MAX_CHAIN = 20
 
+_MOST_HINTS = 100
+"""So many unknown ids are compared with the known ones, of which there may be thousands."""
+
+_LONGEST_CIRCLE = 10
+"""So many links of a circle are written out."""
+
 _SECTIONS = {"sources": "source", "places": "place", "legs": "leg"}
 # Keys that name an entry of another section; None stands for any section.
 _POINTERS: dict[tuple[str | None, str], str] = {
@@ -54,13 +60,16 @@ def check_references(spots: Spots, report: Report) -> None:
     """Report unknown ids, what does not join, and circles; warn of what is unused."""
     ids = {section: _ids(section, spots) for section in _SECTIONS}
     pointers = list(_pointers(spots))
+    suggested = 0
     for pointer in pointers:
         known = ids[pointer.section]
         if known is not None and pointer.id not in known:
             what = _SECTIONS[pointer.section]
-            hint = suggest(pointer.id, list(known))
+            suggested += 1
+            hint = suggest(pointer.id, list(known)) if suggested <= _MOST_HINTS else None
             message = f"no {what} has the id {shown(pointer.id)}."
             report.mistake(pointer.mark, pointer.path, message, hint)
+    _check_narrowed(ids["places"], spots, report)
     _check_joins(spots, report)
     _check_stops(pointers, spots, report)
     _check_read_in(spots, report)
@@ -70,7 +79,11 @@ def check_references(spots: Spots, report: Report) -> None:
 
 def _ids(section: str, spots: Spots) -> dict[str, Mark] | None:
     """The ids of a section, or None when it is not there to be looked into."""
-    spot = spots.get((section,))
+    return _ids_at((section,), spots)
+
+
+def _ids_at(path: Path, spots: Spots) -> dict[str, Mark] | None:
+    spot = spots.get(path)
     if spot is None or not isinstance(spot.node, Mapping):
         return None
     return {key.name: key.mark for key, _ in spot.node.entries}
@@ -107,6 +120,14 @@ def _texts(path: Path, spots: Spots) -> list[Scalar]:
         return []
     items = spot.node.items if isinstance(spot.node, Sequence) else (spot.node,)
     return [item for item in items if isinstance(item, Scalar) and not item.is_null]
+
+
+def _check_narrowed(known: MappingABC[str, Mark] | None, spots: Spots, report: Report) -> None:
+    path: Path = ("publish", "narrow")
+    for name, mark in (_ids_at(path, spots) or {}).items():
+        if known is not None and name not in known:
+            message = f"no place has the id {shown(name)}."
+            report.mistake(mark, (*path, name), message, suggest(name, list(known)))
 
 
 def _check_joins(spots: Spots, report: Report) -> None:
@@ -182,19 +203,24 @@ def _check_read_in(spots: Spots, report: Report) -> None:
     parents = {name: _text(("sources", name, "read-in"), spots) for name in sources}
     settled: set[str] = set()
     for name in sources:
-        trail: list[str] = []
+        trail: dict[str, None] = {}  # in order, and quick to look into
         step: str | None = name
         while step is not None and step not in settled and step not in trail:
-            trail.append(step)
+            trail[step] = None
             step = parents.get(step)
         if step is not None and step in trail:
-            circle = [*trail[trail.index(step) :], step]
-            _report_circle(("sources", trail[-1], "read-in"), circle, "was read in", spots, report)
+            way = list(trail)
+            circle = [*way[way.index(step) :], step]
+            _report_circle(("sources", way[-1], "read-in"), circle, "was read in", spots, report)
         settled.update(trail)
 
 
 def _report_circle(path: Path, circle: list[str], verb: str, spots: Spots, report: Report) -> None:
-    words = f" {verb} ".join(shown(name) for name in circle)
+    names = [shown(name) for name in circle]
+    if len(names) > _LONGEST_CIRCLE:
+        half = _LONGEST_CIRCLE // 2
+        names = [*names[:half], f"{len(names) - 2 * half} more", *names[-half:]]
+    words = f" {verb} ".join(names)
     report.mistake(
         spots[path].mark, path, f"goes in a circle: {words}.", "Take one of these links out."
     )

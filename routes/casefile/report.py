@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from routes.errors import InputError, Mark, Mistake
 from routes.model import Finding, Severity
 
 MAX_MISTAKES = 500
+
+_LONGEST = 100
+"""No id, key or word is longer, so what is longer is not one of them with a slip."""
+
+_MANY = 50
+"""So many known words are compared in the careful way, which is slow."""
 
 Path = tuple[str | int, ...]
 """Where something stands in a file: keys, and positions in lists counted from 0."""
@@ -34,8 +41,22 @@ def dotted(path: Path) -> str:
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like ``word``, without regard to case, or None."""
     folded = {k.casefold(): k for k in reversed(list(known))}
-    close = difflib.get_close_matches(word.casefold(), list(folded)[::-1], n=1, cutoff=0.6)
-    return folded[close[0]] if close else None
+    return next((folded[near] for near in closest(word.casefold(), list(folded)[::-1], 0.6)), None)
+
+
+def closest(word: str, known: Sequence[str], like: float) -> list[str]:
+    """The known word most like ``word``, alone in a list, if it is at least so like: 0 to 1."""
+    if len(word) > _LONGEST:
+        return []
+    if len(known) > _MANY:
+        # Its ratio counts letters in common that difflib does not, and never fewer of them.
+        from rapidfuzz import fuzz, process  # noqa: PLC0415  few files need it
+
+        near = process.extract(
+            word, known, scorer=fuzz.ratio, limit=_MANY, score_cutoff=100 * like - 0.01
+        )
+        known = [each[0] for each in sorted(near, key=itemgetter(2))]
+    return difflib.get_close_matches(word, known, n=1, cutoff=like)
 
 
 def suggest(word: str, known: Sequence[str], most: int = 12) -> str:
@@ -46,7 +67,8 @@ def suggest(word: str, known: Sequence[str], most: int = 12) -> str:
     if not known:
         return "There are none yet."
     more = f", and {len(known) - most} more" if len(known) > most else ""
-    return f"Known: {', '.join(known[:most])}{more}."
+    names = (name if len(name) <= _LONGEST else shown(name) for name in known[:most])
+    return f"Known: {', '.join(names)}{more}."
 
 
 class Report:

@@ -144,15 +144,23 @@ def _repair_colon(lines: list[str], mark: StringMark, file: str, report: Report)
     words = re.split(r"\s#", match["text"])[0].rstrip()  # without the comment
     quoted = "'" + words.replace("'", "''") + "'"
     sample = quoted if '"' in words or len(words) > 60 else f'"{words}"'
+    sample = sample if len(sample) <= 300 else f"{sample[:60]}\u2026'"
     key = match["head"].strip(" -\t:")
+    head = match["head"].strip()
+    head = head if len(head) <= 60 else f"\u2026{head[-30:]}"
     report.mistake(
         Mark(file, mark.line + 1, match.start("text") + 1),
         (key,),
         "the text holds a colon followed by a space, so it needs quotes.",
-        f"Put quotes round the text: {match['head'].strip()} {sample}",
+        f"Put quotes round the text: {_seen(head)} {_seen(sample)}",
     )
     end = lines[mark.line][len(line) :]
     return "".join([*lines[: mark.line], match["head"], quoted, end, *lines[mark.line + 1 :]])
+
+
+def _seen(text: str) -> str:
+    """The text without what a terminal would take for a command or for the end of a line."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)
 
 
 def _explain(

@@ -12,10 +12,11 @@ from urllib.parse import urlsplit
 from routes.casefile import dates
 from routes.casefile.report import nearest, shown
 from routes.casefile.wrong import WrongValueError
-from routes.model import When
+from routes.model import CLASSES, When
 from routes.model.alternative import MAX_COUNT, MAX_HOURS
 
 MAX_TEXT = 10_000
+MAX_DAYS = 3_650
 MAX_ID = 64
 # Half the equator of WGS 84: no two points are farther apart.
 MAX_RADIUS_M = 20_037_508.0
@@ -28,6 +29,16 @@ MODE_SLIPS: Mapping[str, str] = {
     **dict.fromkeys(("walk", "walking", "on foot"), "foot"),
 }
 """What people write for the modes of travel."""
+
+_CLASS_SLIPS: Mapping[str, str] = {
+    **dict.fromkeys(("exact", "public", "public site", "city", "town"), "site"),
+    **dict.fromkeys(("none", "no", "hidden", "secret", "false"), "withheld"),
+    **dict.fromkeys(("region", "province", "oblast", "state", "admin1"), "admin-1"),
+    **dict.fromkeys(("district", "county", "admin2"), "admin-2"),
+    "nation": "country",
+    **dict.fromkeys(("0.05", "0.5", "0.2", "1"), "0.1"),  # never a finer one
+}
+"""What people write for the precision classes."""
 
 NETWORKS = ("rail", "road", "sea", "air", "any")
 """What alternatives go by; ``any`` is rail and road with changes between them."""
@@ -196,13 +207,18 @@ def one_of(
         word = text(value)
         if word in known:
             return word
-        near = (also or {}).get(word.casefold()) or nearest(word, known)
-        meant = f"Did you mean {near!r}? " if near else ""
-        raise WrongValueError(
-            f"{shown(word)} is not one of the known words.", f"{meant}Known: {', '.join(known)}."
-        )
+
+        def hint() -> str:
+            near = (also or {}).get(word.casefold()) or nearest(word, known)
+            meant = f"Did you mean {near!r}? " if near else ""
+            return f"{meant}Known: {', '.join(known)}."
+
+        raise WrongValueError(f"{shown(word)} is not one of the known words.", hint)
 
     return check
+
+
+_PRECISION_CLASS = one_of(CLASSES, _CLASS_SLIPS)
 
 
 def version(value: object) -> int:
@@ -233,6 +249,29 @@ def count(value: object) -> int:
         f"{shown(written)} is not a number of paths.",
         f"Write a whole number from 0 to {MAX_COUNT}.",
     )
+
+
+def days(value: object) -> int:
+    """A number of days, 0 to ten years."""
+    written = text(value)
+    if re.fullmatch("[0-9]{1,4}", written) and int(written) <= MAX_DAYS:
+        return int(written)
+    raise WrongValueError(
+        f"{shown(written)} is not a number of days.", f"Write a whole number from 0 to {MAX_DAYS}."
+    )
+
+
+def truth(value: object) -> bool:
+    """``true``, or ``false``."""
+    written = text(value)
+    if written not in ("true", "false"):
+        raise WrongValueError(f"{shown(written)} is neither true nor false.", "Write true.")
+    return written == "true"
+
+
+def precision_class(value: object) -> str:
+    """How exactly a place is published, one of `routes.model.CLASSES`; "0.1°" is "0.1"."""
+    return _PRECISION_CLASS(text(value).removesuffix("°").rstrip())
 
 
 def hours(value: object) -> float:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 
 class WrongValueError(ValueError):
     """What is wrong with a value, and in ``hint`` what would be right.
 
-    Never leaves the reader: it becomes a Mistake with a position.
+    A hint that takes time to find is given as a function: of a file with very many
+    mistakes only the first ones are reported. Never leaves the reader: it becomes a
+    Mistake with a position.
     """
 
-    def __init__(self, message: str, hint: str | None = None) -> None:
+    def __init__(self, message: str, hint: str | Callable[[], str] | None = None) -> None:
         super().__init__(message)
-        self.message, self.hint = message, hint
+        self.message, self._hint = message, hint
+
+    @property
+    def hint(self) -> str | None:
+        """What would be right, in a sentence."""
+        return self._hint() if callable(self._hint) else self._hint

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from routes.casefile import nodes
 from routes.casefile.assemble import assemble
+from routes.casefile.caps import fits
 from routes.casefile.doubts import note_doubts
 from routes.casefile.references import check_references
 from routes.casefile.report import Report
@@ -26,6 +27,8 @@ def read(path: Path) -> Case:
         report.check()
         raise AssertionError("a file without nodes has a mistake")
     spots = nodes.index(root)
+    if not fits(spots, report):
+        report.check()  # what is too large is not looked at closely
     document = validate(spots, report)
     check_entries(spots, report)
     check_references(spots, report)

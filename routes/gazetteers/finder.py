@@ -15,6 +15,7 @@ from routes.gazetteers.containers import (
     may_lie_in,
     split,
 )
+from routes.gazetteers.disclosure import LONGEST
 from routes.gazetteers.fold import fold
 from routes.gazetteers.generics import says_nothing
 from routes.gazetteers.hits import best, certain, coded, doubted, settled
@@ -52,7 +53,7 @@ class Finder:
     ) -> tuple[list[Hit], tuple[str, ...]]:
         """All hits, heaviest first, and the parts of the query that were left out."""
         text = query.strip()
-        if not is_text(text):
+        if len(text) > LONGEST or not is_text(text):
             return [], ()
         folded = fold(text)
         if kind is None and says_nothing(folded):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import time
+from collections.abc import Iterator
 from email.message import Message
 from email.utils import mktime_tz, parsedate_tz
 from http.client import HTTPException, HTTPResponse
@@ -73,6 +74,8 @@ class LimitedAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy has no typ
             raise UnreadableAnswer("the answer is not JSON") from None
         if not (isinstance(answer, list) or (isinstance(answer, dict) and answer)):
             raise UnreadableAnswer("the answer is JSON of the wrong kind")
+        if not all(_is_taken(lon, 180) and _is_taken(lat, 90) for lon, lat in _points(answer)):
+            raise UnreadableAnswer("a place whose coordinates are not on earth")
         return answer
 
     def get_text(self, url: str, *, timeout: float, headers: dict[str, str]) -> str:
@@ -95,6 +98,26 @@ class LimitedAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy has no typ
             return body.decode(charset)
         except (ValueError, LookupError):
             raise UnreadableAnswer("the answer is not text") from None
+
+
+def _is_taken(said: Any, limit: float) -> bool:
+    """Whether geopy takes it as it is: it brings 9999 onto the earth somewhere, and true is 1."""
+    if isinstance(said, bool):
+        return False
+    return not isinstance(said, int | float) or abs(said) <= limit
+
+
+def _points(answer: Any) -> Iterator[tuple[Any, Any]]:
+    """What a GeoJSON answer has for lon and lat of its points (RFC 7946, section 3.1.1).
+
+    Of some services geopy does not say what they were.
+    """
+    features = answer.get("features") if isinstance(answer, dict) else None
+    for feature in features if isinstance(features, list) else ():
+        geometry = feature.get("geometry") if isinstance(feature, dict) else None
+        place = geometry.get("coordinates") if isinstance(geometry, dict) else None
+        if isinstance(place, list) and len(place) > 1:
+            yield place[0], place[1]
 
 
 class _SameHost(HTTPRedirectHandler):

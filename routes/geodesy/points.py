@@ -11,6 +11,9 @@ Point = tuple[float, float]
 FloatArray = npt.NDArray[np.float64]
 """An array of shape (n, 2): lon, lat in degrees, or x, y in metres."""
 
+_NOTHING_DEG = 1e-150
+"""What is smaller is 0: its square is no number any more, over which GEOS may never end."""
+
 
 def checked(point: Point) -> Point:
     """The point with its longitude in [-180, 180].
@@ -32,6 +35,7 @@ def checked_array(lonlat: npt.ArrayLike) -> FloatArray:
     if wrong.any():
         lon, lat = points[int(np.argmax(wrong))].tolist()
         raise ValueError(f"not a point on earth: lon {lon!r}, lat {lat!r}")
+    points[(points != 0) & (np.abs(points) < _NOTHING_DEG)] = 0.0
     far = np.abs(points[:, 0]) > 180
     points[far, 0] = wrapped(points[far, 0])
     return points
