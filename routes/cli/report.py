@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from routes.cli.terminal import clean
 from routes.errors import EXIT_FAILURE, EXIT_INPUT, Mistake
 from routes.model import SERVICE_FAILED, Finding
 
@@ -15,8 +16,9 @@ from routes.model import SERVICE_FAILED, Finding
 def finding_line(finding: Finding, file: str) -> str:
     """``file:line:column: severity: key: message``, hints on lines of their own."""
     where = str(finding.mark) if finding.mark else file
-    lines = [f"{where}: {finding.severity}: {finding.about}: {finding.message}"]
-    return "\n".join([*lines, *(f"    {hint}" for hint in finding.hints)])
+    line = f"{where}: {finding.severity}: {finding.about}: {finding.message}"
+    # A name may hold what steers a terminal: a line of its own, a change of direction.
+    return "\n".join([clean(line), *(f"    {clean(hint)}" for hint in finding.hints)])
 
 
 def finding_data(finding: Finding, file: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from routes.messages import Text, say
 from routes.webmap.explained import Explained, Sign
+from routes.webmap.links import REL
 from routes.webmap.published import Published
 
 HEIGHT = 620
@@ -59,7 +60,7 @@ def figure(page: Published, src: str) -> str:
 
     Holds no script, no stylesheet and nothing that loads. One line each, ASCII only.
     """
-    link = f'<a href="{_attribute(src)}" rel="noopener" target="_blank">{escape(OPEN_THE_MAP)}</a>'
+    link = f'<a href="{_attribute(src)}" rel="{REL}" target="_blank">{escape(OPEN_THE_MAP)}</a>'
     picture = " ".join(page.picture.split("\n"))
     caption = [f"<figcaption>{escape(page.title)}. {link}", *_legend(page.explained)]
     lines = [f'<figure lang="{page.language}">', picture, *caption, "</figcaption>", "</figure>"]

@@ -10,7 +10,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from html.parser import HTMLParser
@@ -22,7 +22,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from routes.errors import ArtefactError
-from routes.messages import say
+from routes.messages import plural, say
 from routes.messages.speaker import Speaker
 from routes.webmap.packing import packed
 
@@ -137,9 +137,18 @@ def source_of(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
+_UNTOLD = re.compile("[\0\x80-\x9f\ud800-\udfff]")
+"""What has no character reference in HTML: it drops one, takes some for letters of Windows'."""
+
+
 def ascii_only(text: str) -> str:
-    """Non-ASCII as character references: right in a host page of any charset."""
-    return text.replace("\r", "&#13;").encode("ascii", "xmlcharrefreplace").decode("ascii")
+    """Non-ASCII as character references: right in a host page of any charset.
+
+    NUL, the controls from U+0080 to U+009F and half a character, which HTML cannot tell, become
+    U+FFFD.
+    """
+    told = _UNTOLD.sub("\ufffd", text).replace("\r", "&#13;")
+    return told.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
 def newlines(text: str) -> str:
@@ -211,9 +220,26 @@ def template(name: str) -> str:
     return newlines((folder / name).read_text(encoding="utf-8"))
 
 
+def rendered(
+    name: str,
+    language: str,
+    texts: Mapping[str, Any],
+    *,
+    filters: Mapping[str, Callable[..., Any]],
+) -> str:
+    """Our template ``name`` with ``texts`` in it, each told in ``language`` and escaped."""
+    made = _environment(language)
+    made.filters.update(filters)
+    return made.get_template(name).render(**texts)
+
+
 @cache
 def environment(language: str) -> Environment:
     """Tells every text in ``language``, one of the interface's, then escapes it."""
+    return _environment(language)
+
+
+def _environment(language: str) -> Environment:
     made = Environment(
         loader=FunctionLoader(template),
         autoescape=True,
@@ -221,5 +247,5 @@ def environment(language: str) -> Environment:
         keep_trailing_newline=True,
         finalize=Speaker(language).tell,
     )
-    made.globals["say"] = say
+    made.globals.update(say=say, plural=plural)
     return made
