@@ -85,7 +85,7 @@ def write(atlas: Atlas, form: str, path: Path) -> None:
     if form not in formats():
         raise plugins.unknown("format", form, formats())
     if form == _PAGE:
-        write_text(path, atlas.html())
+        write_text(path, atlas.html(), private=atlas.release.profile == "internal")
         return
     writer = cast("Callable[[model.Atlas, Path], None]", plugins.load("exports", form))
     writer(atlas, path)
@@ -102,8 +102,15 @@ def build(
     gazetteer: Gazetteer | None = None,
     reference: Gazetteer | None = None,
     networks: Networks | None = None,
+    profile: model.Profile = "public",
+    today: str | None = None,
 ) -> Atlas:
     """Build the atlas of ``case`` (or of the case file at that path).
+
+    With the ``profile`` public, as always unless ``internal`` is asked for, it holds only what may
+    be published; a route in use that is too young on the ISO day ``today`` (by default that of the
+    clock, in UTC) is refused: see docs/responsible-use.md. An internal one is for the desk alone,
+    and whatever is written of it says so.
 
     Places are looked up in ``gazetteer``, by default the bundled one, which works
     offline; airport codes and areas always in ``reference``. That is the bundled one,
@@ -111,7 +118,8 @@ def build(
     What is given stays open. ``networks`` are searched for the alternatives that the case
     asks for, by default those that ship with the program. What could not be resolved,
     drawn or answered is in ``atlas.findings``. Raises InputError for a case file with
-    mistakes, GeocoderError for a failing service, ArtefactError for a broken installation.
+    mistakes, NotForPublication, an InputError, for what may not be published, GeocoderError
+    for a failing service, ArtefactError for a broken installation.
     """
     if not isinstance(case, model.Case):
         case = read(case)
@@ -119,7 +127,14 @@ def build(
         if reference is None:
             reference = ours.enter_context(closing(open_gazetteer("bundled")))
         names = reference if gazetteer is None else gazetteer
-        built = pipeline.build(case, gazetteer=names, reference=reference, networks=networks)
+        built = pipeline.build(
+            case,
+            gazetteer=names,
+            reference=reference,
+            networks=networks,
+            profile=profile,
+            today=today,
+        )
     return Atlas(**{f.name: getattr(built, f.name) for f in fields(built)})
 
 

@@ -2,6 +2,7 @@
 
     RoutesError
     ├── InputError (ValueError)            a file a person wrote has mistakes     exit 1
+    │   └── NotForPublication (PermissionError)  what it tells may not be published  exit 1
     ├── UsageError (ValueError)            an option or argument is wrong         exit 2
     │   └── UnknownName (LookupError)      no plug-in, mode or format of that name
     ├── GeocoderError                      a geocoding service failed             exit 3
@@ -67,6 +68,10 @@ class InputError(RoutesError, ValueError):
     def __init__(self, mistakes: Sequence[Mistake]) -> None:
         self.mistakes = tuple(mistakes)
         super().__init__("\n".join(str(m) for m in self.mistakes))
+
+
+class NotForPublication(InputError, PermissionError):
+    """A case that may not be published as it is; ``mistakes`` say why, and never the secret."""
 
 
 class UsageError(RoutesError, ValueError):

@@ -21,11 +21,14 @@ def to_gdf(atlas: Atlas, layer: str = "legs") -> gpd.GeoDataFrame:
     The last are the layer ``"alternatives"``. lon, lat, EPSG:4326. Columns are those of
     `routes.records`, always all of them and in that order. A leg that could not be drawn
     has no geometry, nor has a question without an alternative; an atlas without any place
-    gives an empty frame with the same columns. Raises ValueError for another layer.
+    gives an empty frame with the same columns. ``attrs["profile"]`` says for whom
+    it is. Raises ValueError for another layer.
     """
     if layer not in _COLUMNS:
         raise ValueError(f"no layer {layer!r}; there are {', '.join(_COLUMNS)}")
     found = [row for row in rows(atlas) if row.layer == layer]
     data = {name: [row.columns[name] for row in found] for name in _COLUMNS[layer]}
     shapes = np.array([row.geometry for row in found], dtype=object)
-    return gpd.GeoDataFrame(data, geometry=shapes, crs="EPSG:4326")
+    frame = gpd.GeoDataFrame(data, geometry=shapes, crs="EPSG:4326")
+    frame.attrs["profile"] = atlas.release.profile
+    return frame

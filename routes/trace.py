@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -23,7 +23,7 @@ from routes.geodesy import (
     nearest_zoom,
 )
 from routes.messages import Name, Text, listing, say
-from routes.model import Case, Finding, Leg, Place, Resolution, Route, TracedLeg
+from routes.model import Case, Finding, Leg, Place, PublicCase, Resolution, Route, TracedLeg
 from routes.model.place import LINE_KINDS
 
 Point = tuple[float, float]
@@ -104,15 +104,34 @@ def trace(
         start, end = places.get(leg.start), places.get(leg.end)
         if start is None or end is None:
             unknown = [p for p in (leg.start, leg.end) if p not in places]
-            message = _missing(case, unknown, resolutions or {})
-            findings.append(_not_drawn(leg, message))
+            if not _is_withheld(case, unknown):
+                message = _missing(case, unknown, resolutions or {})
+                findings.append(_not_drawn(leg, message))
         elif start.is_vague and end.is_vague:
             message = say("Not drawn: both ends are areas. Give one end a place that is a point.")
             findings.append(_not_drawn(leg, message))
         else:
-            legs[leg.id] = _drawn(leg, start, end, plane)
+            legs[leg.id] = _told(case, _drawn(leg, start, end, plane))
     routes = tuple(_route(case, itinerary, legs) for itinerary in case.itineraries)
     return Traced(legs, routes, center, reach_deg, tuple(findings))
+
+
+def _told(case: Case, traced: TracedLeg) -> TracedLeg:
+    """The leg; of one that fades where more is known than is told, the method says so."""
+    vague = traced.end if traced.fades == "end" else traced.start
+    if traced.fades == "no" or not isinstance(case, PublicCase):
+        return traced
+    if not case.release.veils(vague.id):
+        return traced
+    why = say("The line fades in “{area}”: where exactly is withheld.", area=vague.label)
+    return replace(traced, method=why)
+
+
+def _is_withheld(case: Case, places: Sequence[str]) -> bool:
+    """Whether it was decided that these are not to be drawn, of which nobody needs to be told."""
+    return isinstance(case, PublicCase) and all(
+        case.release.classes.get(place) == "withheld" for place in places
+    )
 
 
 def _missing(case: Case, unknown: Sequence[str], resolutions: Mapping[str, Resolution]) -> Text:

@@ -42,6 +42,8 @@ def assemble(
         notes=doc.notes or (),
         avoid=avoidances(doc, spots),
         alternatives=wanted(doc, spots),
+        people={k: build.person(k, v) for k, v in (doc.people or {}).items()},
+        publishing=build.publishing(doc.publish),
         findings=findings,
         file=file.as_posix(),
     )
@@ -73,6 +75,7 @@ class _Assembler:
             citing=self._chain(doc.citing or ()),
             sha256=doc.sha256,
             seed=doc.seed,
+            withhold=doc.withhold,
             note=doc.note,
             mark=self._mark("sources", name),
         )
@@ -97,6 +100,9 @@ class _Assembler:
             precision=doc.precision,
             within=doc.within or (),
             near=doc.near,
+            publish=doc.publish,
+            because=doc.because,
+            public_label=doc.public_label,
             note=doc.note,
             mark=self._mark("places", name),
         )
@@ -164,6 +170,25 @@ class _Assembler:
             note=doc.note,
             mark=self._mark("checks", number),
         )
+
+    def person(self, name: str, doc: document.Person) -> model.Person:
+        return model.Person(
+            id=name,
+            role=doc.role,
+            name=doc.name,
+            also=doc.also or (),
+            because=doc.because,
+            mark=self._mark("people", name),
+        )
+
+    def publishing(self, doc: document.Publish | None) -> model.Publishing:
+        if doc is None:
+            return model.Publishing()
+        embargo = None
+        if doc.embargo is not None:
+            mark = self._mark("publish", "embargo")
+            embargo = model.Embargo(doc.embargo.days, doc.embargo.because, mark)
+        return model.Publishing(doc.withhold or (), embargo, doc.narrow or {})
 
     def _closure(self, path: Path, doc: document.Closed | None) -> model.Closure | None:
         if doc is None:

@@ -21,6 +21,7 @@ from routes.casefile.fields import (
     CountryOrName,
     CredibilityCode,
     Date,
+    Days,
     Degrees,
     Entry,
     FileName,
@@ -35,7 +36,8 @@ from routes.casefile.fields import (
     NetworkWord,
     NotEmpty,
     PathCount,
-    PrecisionClass,
+    PrecisionClassWord,
+    PrecisionWord,
     ProjectionWord,
     RadiusM,
     ReliabilityCode,
@@ -48,6 +50,7 @@ from routes.casefile.fields import (
     Text,
     TextOrTexts,
     Texts,
+    Truth,
     Url,
     VersionNumber,
     key,
@@ -119,6 +122,7 @@ class Source(Entry):
         "SHA-256 of the document as it was read: 64 digits from 0 to f, as sha256sum prints."
     )
     seed: FileName | None = key("File name of its record in the folder seeds.")
+    withhold: Truth = Field(default=False, description="true: who is behind it is never published.")
     note: Telling | None = key("A note for the reader.")
 
 
@@ -137,17 +141,49 @@ class Place(Entry):
     lon: Degrees | None = key("Longitude in decimal degrees, east positive, WGS 84.")
     lat: Degrees | None = key("Latitude in decimal degrees, north positive, WGS 84.")
     radius_m: RadiusM | None = key("How far off it may be, in metres.")
-    precision: PrecisionClass | None = key("How exactly the place is known.")
+    precision: PrecisionWord | None = key("How exactly the place is known.")
     within: TextOrTexts | None = key(
         "Somewhere in these areas, never a point: a name or a list of names."
     )
     near: Text | None = key(
         "Id of another place that it lies near, which helps to tell places of one name apart."
     )
+    publish: PrecisionClassWord | None = key(
+        "How exactly it may be published: withheld, country, admin-1, admin-2, 0.1, 0.01 or site. "
+        "All but site withhold its name, too."
+    )
+    because: Text | None = key("Why it may be published so exactly.")
+    public_label: Telling | None = key("What readers are told instead of its name.")
     note: Telling | None = key("A note for the reader.")
 
 
 PlaceOrText = Annotated[Place, BeforeValidator(containers.entry_or_text("name")), AlsoText()]
+
+
+class Person(Entry):
+    """Somebody the texts speak of. Published as the role, unless it is said why by name."""
+
+    role: Telling = Field(description="What readers are told: a trade official.")
+    name: Text | None = key("The name, which is withheld wherever it stands.")
+    also: TextOrTexts | None = key("Other spellings of the name, nicknames, initials.")
+    because: Text | None = key("Why the name is needed; it is then published.")
+
+
+class Embargo(Entry):
+    """How old a route that is in use must be before it is published."""
+
+    days: Days = Field(description="So many days; 365 unless this says otherwise.")
+    because: Text = Field(description="Why not 365. It is kept in the sign-off.")
+
+
+class Publish(Entry):
+    """Words that are withheld, and times and places with rules of their own."""
+
+    withhold: TextOrTexts | None = key("Words that are never published: names, plates, nicknames.")
+    embargo: As[Embargo] | None = key("How old a route that is in use must be.")
+    narrow: Section[Text] | None = key(
+        "Why a place may be published more exactly than it was, by the id of the place."
+    )
 
 
 class Closed(Entry):
@@ -314,6 +350,8 @@ class CaseFile(Entry):
     checks: Annotated[tuple[As[Check], ...], *LISTED] | None = key(
         "Claims about distances, to be computed."
     )
+    people: Section[As[Person]] | None = key("Whom the texts speak of, by id.")
+    publish: As[Publish] | None = key("What may be published of the case.")
     avoid: AvoidedOrNone | None = key(
         "Countries that the alternatives keep out of: codes or English names, or with reasons."
     )

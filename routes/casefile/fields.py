@@ -22,11 +22,13 @@ from pydantic_core import CoreSchema, core_schema
 from routes.casefile import codes, containers, values
 from routes.messages.tongue import LANGUAGES
 from routes.model import (
+    CLASSES,
     Basis,
     Credibility,
     Identity,
     Kind,
     Precision,
+    PrecisionClass,
     ProjectionKind,
     Reliability,
     Stance,
@@ -159,7 +161,18 @@ StanceWord = Annotated[Stance, *_words(*get_args(Stance))]
 IdentityWord = Annotated[Identity, *_words(*get_args(Identity))]
 ReliabilityCode = Annotated[Reliability, *_words(*get_args(Reliability))]
 KindWord = Annotated[Kind, *_words(*get_args(Kind))]
-PrecisionClass = Annotated[Precision, *_words(*get_args(Precision))]
+PrecisionWord = Annotated[Precision, *_words(*get_args(Precision))]
+PrecisionClassWord = Annotated[
+    PrecisionClass,
+    *_checked(
+        values.precision_class,
+        {"type": ["string", "number"], "enum": [*CLASSES, 0.1, 0.01]},
+    ),
+]
+Days = Annotated[
+    int, *_checked(values.days, {"type": "integer", "minimum": 0, "maximum": values.MAX_DAYS})
+]
+Truth = Annotated[bool, *_checked(values.truth, {"type": "boolean"})]
 
 _T = TypeVar("_T")
 As = Annotated[_T, BeforeValidator(containers.entry)]
@@ -181,6 +194,8 @@ class Entry(BaseModel):
         hide_input_in_errors=True,
         defer_build=True,  # one build for the whole file, not one for each part
     )
+
+    private: Text | None = key("A note for the desk. It never leaves this file.")
 
 
 def one_required(*names: str) -> ConfigDict:

@@ -35,7 +35,8 @@ def is_misspelt(name: str, parent: Path, node: Node) -> bool:
 def _fields(path: Path) -> dict[str, FieldInfo]:
     model: type[BaseModel] = CaseFile
     for depth, part in enumerate(path):
-        if depth != 1:  # after the section stands an id, which may look like a key
+        # After a section stands an id, which may look like a key.
+        if depth != 1 or path[0] == "publish":
             field = _of(model).get(str(part))
             model = (_inner_model(field.annotation) if field else None) or model
     return _of(model)

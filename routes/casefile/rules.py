@@ -48,6 +48,9 @@ def _check_section_entry(entry: _Entry) -> None:
         _check_unused(entry)
         _check_exactness(entry)
         _check_near(entry)
+        _check_publish(entry)
+    elif section == "people":
+        _check_person(entry)
     elif section == "legs":
         _check_leg(entry)
         _check_closed(entry)
@@ -117,6 +120,23 @@ def _check_coordinates(entry: _Entry) -> None:
     if entry.has("within") and entry.has("lon") and entry.has("lat"):
         hint = "Delete 'within', or delete 'lon' and 'lat'."
         entry.mistake("within", "makes the place vague, but lon and lat pin it to a point.", hint)
+
+
+def _check_publish(entry: _Entry) -> None:
+    """Report an exact point that is published without a reason, and a label that nobody sees."""
+    shown = entry.text("publish")
+    if shown == "site" and entry.has("lon") and not entry.has("because"):
+        hint = "Add 'because: ...', as in 'because: the embassy gives its address itself'."
+        entry.mistake("publish", "the exact point of 'site' needs 'because': why.", hint)
+    if entry.has("public-label") and not entry.is_refused("publish") and shown in (None, "site"):
+        hint = "Add 'publish', as in 'publish: admin-1', or write 'label' for what the map shows."
+        entry.mistake("public-label", "is only shown in place of a name that is withheld.", hint)
+
+
+def _check_person(entry: _Entry) -> None:
+    for key in ("also", "because"):
+        if entry.has(key) and not entry.has("name"):
+            entry.mistake(key, "needs 'name' with it.", f"Add 'name', or delete '{key}'.")
 
 
 def _ways(entry: _Entry) -> list[str]:

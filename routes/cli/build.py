@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
-from routes import api
+from routes import api, signoff
 from routes.atomic import write_text
 from routes.cli import cases, options, report
 from routes.errors import OutputError, UsageError
+from routes.filenames import safe_names
 from routes.messages.tongue import LANGUAGES
+from routes.model import Profile
 from routes.records import sentence
 from routes.webmap.projecting import KINDS
 
@@ -27,6 +33,25 @@ def _languages(ctx: click.Context, param: click.Parameter, value: str | None) ->
                 f"--language: the page does not speak {tag!r}; it speaks {', '.join(LANGUAGES)}"
             )
     return tuple(dict.fromkeys(tags))
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How the maps are to be, and for whom."""
+
+    languages: tuple[str, ...]
+    projection: str | None
+    profile: Profile
+    is_signed: bool
+
+    @property
+    def is_private(self) -> bool:
+        return self.profile == "internal"
+
+    @property
+    def ending(self) -> str:
+        """An internal map has a name of its own: it neither replaces nor is taken for another."""
+        return ".internal.html" if self.is_private else ".html"
 
 
 @click.command("build")
@@ -50,17 +75,23 @@ def _languages(ctx: click.Context, param: click.Parameter, value: str | None) ->
     help="Projection of the maps, whatever their case files ask for. 'auto' lets the extent of"
     " each case decide between the first two; Mercator's is drawn only on request.",
 )
+@options.profile_option
+@click.option(
+    "--signed",
+    "is_signed",
+    is_flag=True,
+    help="Write only what two people signed with `routes sign`.",
+)
 @options.strict_option
 @options.source
 @options.format_option
 def command(
     paths: tuple[Path, ...],
     output: Path,
-    languages: tuple[str, ...],
-    projection: str | None,
     strict: bool,
     source: options.Source,
     form: str,
+    **how: Any,
 ) -> int:
     """Build one interactive map per case.
 
@@ -71,11 +102,17 @@ def command(
     that was not found or is ambiguous: it is left out of the map, which says so; with
     --strict nothing is written. Exits with 3 when a geocoding service or the disk failed.
     """
+    look = _Look(**how)
+    if look.is_signed and (look.languages or look.projection or look.is_private):
+        raise UsageError(
+            "--signed writes the public map as the case file asks for it; leave the others out"
+        )
     files = cases.files(paths)
-    _refuse_same_names(files)
-    built = cases.build(files, source)
+    names = _names(files)
+    built = cases.build(files, source, look.profile)
     if built.may_be_written(strict=strict):
-        written = _write(built.atlases, output, languages, projection, with_index=len(files) > 1)
+        pages = _pages(built.atlases, names, look, with_index=len(files) > 1)
+        written = _written(pages, output, look)
         if form == "json":
             report.print_json([str(path) for path in written])
         else:
@@ -83,42 +120,44 @@ def command(
     return built.exit_code
 
 
-def _refuse_same_names(files: Iterable[Path]) -> None:
-    names: dict[str, Path] = {"index": Path("the list of maps")}
+def _names(files: Sequence[Path]) -> dict[Path, str]:
+    """The name of the map of each file, good on every system.
+
+    Raises UsageError where two files have the same name.
+    """
+    stems: dict[str, Path] = {}
     for file in files:
-        other = names.setdefault(file.stem.casefold(), file)
+        other = stems.setdefault(unicodedata.normalize("NFC", file.stem), file)
         if other is not file:
             raise UsageError(f"{file} and {other} would both write {file.stem}.html")
+    return dict(zip(files, safe_names([f.stem for f in files], taken=["index"]), strict=True))
 
 
-def _write(
+def _pages(
     atlases: Iterable[tuple[Path, api.Atlas]],
-    output: Path,
-    languages: tuple[str, ...],
-    projection: str | None,
+    names: Mapping[Path, str],
+    look: _Look,
     *,
     with_index: bool,
-) -> list[Path]:
+) -> dict[str, str]:
+    """The pages by the names of their files."""
     # Here and not at the top: folium takes 0.4 s to import, and mistakes come first.
     from routes.webmap.compose import compose  # noqa: PLC0415
     from routes.webmap.page import Entry, html, index  # noqa: PLC0415
     from routes.webmap.picture import picture  # noqa: PLC0415
 
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(str(output), error.strerror or str(error)) from error
-    written: list[Path] = []
+    pages: dict[str, str] = {}
     entries: list[Entry] = []
     for file, atlas in atlases:
-        payload = compose(atlas, languages=languages, projection=projection)
-        target = output / f"{file.stem}.html"
-        write_text(target, html(payload))
-        written.append(target)
+        payload = compose(atlas, languages=look.languages, projection=look.projection)
+        name = f"{names[file]}{look.ending}"
+        pages[name] = html(payload)
+        if look.is_signed:
+            signoff.check_signed(file, hashlib.sha256(pages[name].encode()).hexdigest())
         if with_index:
             entries.append(
                 Entry(
-                    href=target.name,
+                    href=name,
                     title=payload["title"],
                     question=payload["question"],
                     summary=sentence(atlas),
@@ -126,6 +165,17 @@ def _write(
                 )
             )
     if with_index:
-        write_text(output / "index.html", index(entries, languages[0] if languages else "en"))
-        written.append(output / "index.html")
-    return written
+        language = look.languages[0] if look.languages else "en"
+        pages[f"index{look.ending}"] = index(entries, language, profile=look.profile)
+    return pages
+
+
+def _written(pages: Mapping[str, str], output: Path, look: _Look) -> list[Path]:
+    """Write the pages into the folder: none of them, unless all could be made."""
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(str(output), error.strerror or str(error)) from error
+    for name, text in pages.items():
+        write_text(output / name, text, private=look.is_private, inside=output)
+    return [output / name for name in pages]

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import click
 
-from routes import api, casefile
+from routes import api, casefile, signoff
 from routes.cli import options, report
 from routes.errors import InputError, UsageError
+from routes.gazetteers.protocol import Gazetteer
+from routes.model import Case, Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,12 @@ def files(paths: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def build(files: Sequence[Path], source: options.Source) -> Built:
+def build(files: Sequence[Path], source: options.Source, profile: Profile = "public") -> Built:
     """Build all ``files`` and print their findings on stderr.
 
     Raises InputError with the mistakes of all files when one of them has any.
     """
-    results = list(attempts(files, source))
+    results = list(attempts(files, source, profile))
     mistakes = [m for _, got in results if isinstance(got, InputError) for m in got.mistakes]
     if mistakes:
         raise InputError(mistakes)
@@ -67,7 +69,7 @@ def build(files: Sequence[Path], source: options.Source) -> Built:
 
 
 def attempts(
-    files: Sequence[Path], source: options.Source
+    files: Sequence[Path], source: options.Source, profile: Profile = "public"
 ) -> Iterator[tuple[Path, api.Atlas | InputError]]:
     """The atlas of each case file, or what is wrong in the file; progress is on stderr.
 
@@ -82,6 +84,20 @@ def attempts(
             if len(files) > 1:
                 click.echo(f"[{number}/{len(files)}] {file}", err=True)
             try:
-                yield file, api.build(file, gazetteer=looked_up, reference=reference)
+                yield file, _built(file, looked_up, reference, profile)
             except InputError as error:
                 yield file, error
+
+
+def _built(file: Path, gazetteer: Gazetteer, reference: Gazetteer, profile: Profile) -> api.Atlas:
+    """The atlas of a case file; a public one is held against what was signed before."""
+    case = read(file)
+    atlas = api.build(case, gazetteer=gazetteer, reference=reference, profile=profile)
+    if profile == "public":
+        signoff.check(case, atlas, file)
+    return atlas
+
+
+def read(file: Path) -> Case:
+    """The case in a file. Raises InputError with every mistake in it."""
+    return casefile.read(file)

@@ -9,15 +9,17 @@ import click
 
 from routes.cli import cases, options, report
 from routes.errors import InputError
+from routes.model import Profile
 
 
 @click.command("check")
 @click.argument(
     "paths", metavar="CASES...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
+@options.profile_option
 @options.source
 @options.format_option
-def command(paths: tuple[Path, ...], source: options.Source, form: str) -> int:
+def command(paths: tuple[Path, ...], profile: Profile, source: options.Source, form: str) -> int:
     """Report every mistake and every doubt in CASES, with file and line.
 
     CASES are case files, or directories of them. Exits with 1 when there is an error: a
@@ -27,7 +29,7 @@ def command(paths: tuple[Path, ...], source: options.Source, form: str) -> int:
     found: list[dict[str, Any]] = []
     lines: list[str] = []
     codes: set[int] = set()
-    for file, got in cases.attempts(cases.files(paths), source):
+    for file, got in cases.attempts(cases.files(paths), source, profile):
         if isinstance(got, InputError):
             found += [report.mistake_data(m) for m in got.mistakes]
             lines += [str(m) for m in got.mistakes]

@@ -119,7 +119,10 @@ def command(
 def _read(file: Path) -> Published:
     """The page in a file. Raises InputError for anything but a map of ours."""
     try:
-        return published(file.read_bytes().decode("utf-8"))
+        page = published(file.read_bytes().decode("utf-8"))
+        if not page.is_internal:
+            return page
+        message, hint = "it is not for publication.", "Build it without --profile internal."
     except UnicodeDecodeError as error:
         message, hint = f"byte {error.start} is not UTF-8", "A map is; was the file changed?"
     except NotOurPage as error:

@@ -8,6 +8,7 @@ import click
 
 from routes import api
 from routes.cli import cases, options
+from routes.model import Profile
 from routes.plugins import unknown
 
 
@@ -38,16 +39,19 @@ def _known(ctx: click.Context, param: click.Parameter, value: str) -> str:  # no
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write."
 )
+@options.profile_option
 @options.strict_option
 @options.source
-def command(path: Path, form: str, output: Path, strict: bool, source: options.Source) -> int:
+def command(
+    path: Path, form: str, output: Path, profile: Profile, strict: bool, source: options.Source
+) -> int:
     """Write the legs and places of CASE to a file that other programs read.
 
     Exits with 1 when there is an error. A mistake in the case file: nothing is written. A
     place that was not found or is ambiguous: it is left out of the file; with --strict
     nothing is written. Exits with 3 when a geocoding service or the disk failed.
     """
-    built = cases.build([path], source)
+    built = cases.build([path], source, profile)
     if built.may_be_written(strict=strict):
         (_, atlas), *_ = built.atlases
         api.write(atlas, form, output)

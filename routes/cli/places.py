@@ -17,6 +17,7 @@ from routes.cli.terminal import wrap
 from routes.errors import EXIT_FAILURE, EXIT_INPUT, InputError, Mistake
 from routes.gazetteers.record import record
 from routes.model import SERVICE_FAILED, Place, Resolution, Toponym
+from routes.records import NOT_FOR_PUBLICATION
 from routes.wording import how_sure
 
 _ORDER: tuple[Status, ...] = ("failed", "not-found", "unsure", "found")
@@ -63,16 +64,20 @@ def command(paths: tuple[Path, ...], source: options.Source, form: str) -> int:
     What is not sure comes first, with file and line. CASES are case files, or directories
     of them. Exits with 1 when a place is not found or not sure, with 3 when a geocoding
     service failed.
+
+    The list is for the desk: it holds every place as it was found, also what is withheld from
+    maps.
     """
     rows: list[_Row] = []
     mistakes: list[Mistake] = []
-    for file, got in cases.attempts(cases.files(paths), source):
+    for file, got in cases.attempts(cases.files(paths), source, "internal"):
         if isinstance(got, InputError):
             mistakes += got.mistakes
         else:
             rows += sorted(_rows(str(file), got), key=lambda row: row.order)
     if mistakes:
         raise InputError(mistakes)
+    click.echo(f"{NOT_FOR_PUBLICATION}.", err=True)
     if form == "json":
         report.print_json([_data(row) for row in rows])
     else:

@@ -31,6 +31,7 @@ def command(file: Path, output: Path) -> None:
     try:
         found = contents(file.read_bytes().decode("utf-8"))
         found[_PAYLOAD] = _in_lines(found[_PAYLOAD])
+        is_private = json.loads(found[_PAYLOAD]).get("mark") is not None
     except (UnicodeDecodeError, NotOurPage) as error:
         raise _refused(file, str(error)) from error
     except OSError as error:
@@ -42,7 +43,7 @@ def command(file: Path, output: Path) -> None:
     for name, text in found.items():
         _refuse_to_overwrite(output / name, text)
     for name, text in found.items():
-        write_text(output / name, text)
+        write_text(output / name, text, private=is_private, inside=output)
         click.echo(str(output / name))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from routes.atomic import write_text
 from routes.model import Atlas
-from routes.records import attribution, rows
+from routes.records import NOT_FOR_PUBLICATION, attribution, rows
 
 _DECIMALS = 6
 """Of coordinates: about 0.1 m, as RFC 7946 section 11.2 advises."""
@@ -23,10 +24,12 @@ def write(atlas: Atlas, path: Path) -> None:
 
     Lines are cut at the antimeridian and polygons wound as RFC 7946 asks; a leg that
     could not be drawn has no geometry, nor has a question without an alternative.
-    ``title`` and ``attribution`` are members of the collection. Raises OutputError when
+    ``title``, ``profile``, ``attribution`` and how much is ``withheld`` are members of the
+    collection; one for the desk has
+    a ``notice``, too, and is readable by its owner alone. Raises OutputError when
     the file cannot be written; a file that was there is then intact.
     """
-    write_text(path, text(atlas))
+    write_text(path, text(atlas), private=atlas.release.profile == "internal")
 
 
 def text(atlas: Atlas) -> str:
@@ -45,11 +48,19 @@ def text(atlas: Atlas) -> str:
         {
             "type": "FeatureCollection",
             "title": atlas.case.title,
+            "profile": atlas.release.profile,
+            **({"notice": NOT_FOR_PUBLICATION} if atlas.release.profile == "internal" else {}),
+            **({"withheld": _withheld(atlas)} if not atlas.release.withheld.is_nothing else {}),
             "attribution": list(attribution(atlas)),
         },
         ensure_ascii=False,
     )
     return f'{head[:-1]}, "features": [\n{lines}\n]}}\n'
+
+
+def _withheld(atlas: Atlas) -> dict[str, int]:
+    """How many things of each kind were withheld."""
+    return {name: number for name, number in asdict(atlas.release.withheld).items() if number}
 
 
 def _geometry(geometry: BaseGeometry | None) -> dict[str, Any] | None:

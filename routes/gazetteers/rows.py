@@ -38,6 +38,10 @@ _BY_NAME = f"SELECT name.sort, {_COLUMNS} FROM name JOIN place ON id = name.plac
 _REGION_NAMES = "SELECT admin1.country, code, name FROM admin1 JOIN place ON id = admin1.place"
 _MANY_REGIONS = 64  # from here on one query for all of them takes less time
 _OWN_NAMES = "SELECT folded FROM name WHERE folded >= ? AND folded < ? AND place = ?"
+_ALL_NAMES = (
+    "SELECT folded FROM name WHERE place IN (SELECT id FROM place WHERE ref = ? AND kind = ?) "
+    "ORDER BY folded"
+)
 _BY_CODE = f"SELECT NULL, {_COLUMNS} FROM code JOIN place ON id = code.place WHERE code = ?"  # noqa: S608
 _BY_ID = f"SELECT NULL, {_COLUMNS} FROM place WHERE id = ?"  # noqa: S608
 _BY_REF = f"SELECT NULL, {_COLUMNS} FROM place WHERE ref = ? AND kind <> 0"  # noqa: S608
@@ -104,6 +108,13 @@ class Rows:
         """The names of a row that begin with a letter from ``first`` to ``last``, folded."""
         found = self.all(_OWN_NAMES, first, chr(ord(last) + 1), row.id)
         return tuple(name for (name,) in found)
+
+    def names_of(self, ref: str, kind: Kind) -> tuple[str, ...]:
+        """All names of the place of a public ref, folded, sorted. Goes through the whole table."""
+        found = _GEONAMES.fullmatch(ref)
+        stored = int(found[1]) if found else ref
+        names = self.all(_ALL_NAMES, stored, KINDS.index(kind))
+        return tuple(name for (name,) in names)
 
     def coded(self, code: str) -> list[Row]:
         """The places that have a code."""

@@ -48,10 +48,22 @@ from routes.model.place import (
     Resolution,
     Toponym,
 )
+from routes.model.publishing import (
+    CLASSES,
+    Embargo,
+    Person,
+    PrecisionClass,
+    Profile,
+    Publishing,
+    coarsest,
+)
+from routes.model.release import PER_DEGREE, Cell, PublicCase, Release, Withheld
 from routes.model.route import Route, TracedLeg
 from routes.model.source import Identity, Reliability, Source, When, read_through
 
 __all__ = [
+    "CLASSES",
+    "PER_DEGREE",
     "SERVICE_FAILED",
     "Alternative",
     "Alternatives",
@@ -60,6 +72,7 @@ __all__ = [
     "Basis",
     "Candidate",
     "Case",
+    "Cell",
     "Check",
     "CheckResult",
     "Claim",
@@ -71,6 +84,7 @@ __all__ = [
     "Crossing",
     "Dispute",
     "Divergence",
+    "Embargo",
     "Event",
     "Finding",
     "Identity",
@@ -84,13 +98,19 @@ __all__ = [
     "NoPath",
     "Part",
     "Passability",
+    "Person",
     "Place",
     "Position",
     "Precision",
+    "PrecisionClass",
+    "Profile",
     "ProjectionKind",
+    "PublicCase",
+    "Publishing",
     "Quote",
     "Reach",
     "Refusal",
+    "Release",
     "Reliability",
     "Resolution",
     "Route",
@@ -103,5 +123,7 @@ __all__ = [
     "TracedLeg",
     "Wanted",
     "When",
+    "Withheld",
+    "coarsest",
     "read_through",
 ]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from routes.model.alternative import Alternatives
 from routes.model.case import Case
 from routes.model.finding import Finding
 from routes.model.place import Place, Resolution
+from routes.model.release import PublicCase, Release
 from routes.model.route import Route, TracedLeg
 
 
@@ -102,7 +103,9 @@ class Atlas:
     """Everything to show for a case. Immutable; writers only read it.
 
     ``center`` (lon, lat) and ``reach_deg`` (degrees) say what the legs span. ``alternatives``
-    answer what the case asks for, in its order; no source reports them.
+    answer what the case asks for, in its order; no source reports them. ``release`` says for
+    whom it was made: for the desk alone unless its case is a `PublicCase`. Raises ValueError for
+    one that says more.
     """
 
     case: Case
@@ -116,3 +119,8 @@ class Atlas:
     checks: tuple[CheckResult, ...]
     findings: tuple[Finding, ...]
     alternatives: tuple[Alternatives, ...] = ()
+    release: Release = field(default_factory=Release)
+
+    def __post_init__(self) -> None:
+        if self.release.profile == "public" and not isinstance(self.case, PublicCase):
+            raise ValueError("only a public case makes a public atlas")

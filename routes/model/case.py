@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal
 
 from routes.errors import Mark
@@ -11,6 +12,7 @@ from routes.model.alternative import Avoidance, Wanted
 from routes.model.claim import Claim, Quote
 from routes.model.finding import Finding
 from routes.model.place import Toponym
+from routes.model.publishing import Person, Publishing
 from routes.model.source import Source, When
 
 Basis = Literal["reported", "inferred", "computed"]
@@ -123,7 +125,8 @@ class Case:
 
     ``alternatives`` are complete as they stand: what one of them leaves out has been taken
     from its leg or from the case, ``avoid`` included. ``language`` is that of the author's
-    texts; ``languages`` are those of the interface that the page offers, by tag. Texts that are
+    texts; ``languages`` are those of the interface that the page offers, by tag. ``people`` and
+    ``publishing`` say what may be published, and how. Texts that are
     written in several languages are `routes.messages.Written`. ``findings`` are what the reader
     noticed that does not stop the work.
     """
@@ -145,6 +148,8 @@ class Case:
     alternatives: tuple[Wanted, ...] = ()
     languages: tuple[str, ...] = ()
     projection: ProjectionKind = "auto"
+    people: Mapping[str, Person] = field(default_factory=lambda: MappingProxyType({}))
+    publishing: Publishing = field(default_factory=Publishing)
     findings: tuple[Finding, ...] = ()
     file: str | None = field(default=None, compare=False)
     projection_mark: Mark | None = field(default=None, compare=False)

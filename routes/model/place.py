@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from routes.errors import Mark
 from routes.messages import Name
+from routes.model.publishing import PrecisionClass
 
 if TYPE_CHECKING:  # commands that only look names up must start without shapely
     from shapely.geometry.base import BaseGeometry
@@ -102,6 +103,8 @@ class Toponym:
     ``lon`` and ``lat`` (degrees, WGS 84) pin the place and win over every
     gazetteer. ``within`` makes the place vague: somewhere in the areas named,
     never a point. ``near`` is the id of another place that this one lies near.
+    ``publish`` is how exactly it may be published, ``because`` why, and ``public_label`` what
+    readers are told instead of its name.
     """
 
     id: str
@@ -118,6 +121,9 @@ class Toponym:
     precision: Precision | None = None
     within: tuple[str, ...] = ()
     near: str | None = None
+    publish: PrecisionClass | None = None
+    because: str | None = None
+    public_label: str | None = None
     note: str | None = None
     mark: Mark | None = field(default=None, compare=False)
 

@@ -46,7 +46,7 @@ class Source:
     seen itself: its quotes are then in that source's words. ``citing`` is the
     chain of sources this one relies on for everything it says here, nearest
     first; a claim may give a chain of its own instead. ``sha256`` is that of the document
-    as it was read, in hexadecimal digits.
+    as it was read, in hexadecimal digits. Who is behind one to ``withhold`` is never published.
     """
 
     id: str
@@ -63,6 +63,7 @@ class Source:
     citing: tuple[str, ...] = ()
     sha256: str | None = None
     seed: str | None = None
+    withhold: bool = False
     note: str | None = None
     mark: Mark | None = field(default=None, compare=False)
 

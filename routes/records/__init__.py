@@ -13,9 +13,13 @@ from routes.records.legs import LEG_COLUMNS, leg_row
 from routes.records.places import PLACE_COLUMNS, place_row
 from routes.records.row import Row, Value
 
+NOT_FOR_PUBLICATION = say("Internal: not for publication")
+"""What stands on everything that is for the desk alone."""
+
 __all__ = [
     "ALTERNATIVE_COLUMNS",
     "LEG_COLUMNS",
+    "NOT_FOR_PUBLICATION",
     "PLACE_COLUMNS",
     "SAID_BY",
     "Row",
@@ -30,7 +34,7 @@ __all__ = [
 def rows(atlas: Atlas) -> tuple[Row, ...]:
     """All legs of ``atlas``, all places that were found, and all alternatives, in file order."""
     legs = [leg_row(atlas, leg) for leg in atlas.case.legs.values()]
-    places = [place_row(place) for place in atlas.places.values()]
+    places = [place_row(p, atlas.release.classes.get(p.id)) for p in atlas.places.values()]
     found = [row for answer in atlas.alternatives for row in alternative_rows(atlas, answer)]
     return (*legs, *places, *found)
 

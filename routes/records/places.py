@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from routes.model import Place
+from routes.model import Place, PrecisionClass
 from routes.records.row import Row, Value, joined
 from routes.resolve.reasons import described
 
@@ -14,6 +14,8 @@ PLACE_COLUMNS: Mapping[str, str] = {
     "kind": "what it is: city, airport, station, crossing, facility, country, region, river, lake, "
     "sea, border, site, address or unknown",
     "precision": "exact, site, city, region, country or unknown",
+    "published_as": "how exactly it is published: site, 0.01, 0.1, admin-2, admin-1 or country; "
+    "none in what is for the desk alone",
     "radius_m": "uncertainty radius in metres",
     "country": "ISO 3166-1 alpha-2 code",
     "asked": "what was looked up",
@@ -30,12 +32,12 @@ PLACE_COLUMNS: Mapping[str, str] = {
 }
 
 
-def place_row(place: Place) -> Row:
+def place_row(place: Place, published_as: PrecisionClass | None = None) -> Row:
     """What is known of a place, and why it was chosen."""
-    return Row("places", _place(place), place.geometry)
+    return Row("places", _place(place, published_as), place.geometry)
 
 
-def _place(place: Place) -> dict[str, Value]:
+def _place(place: Place, published_as: PrecisionClass | None) -> dict[str, Value]:
     resolution = place.resolution
     best, second = resolution.chosen[0], resolution.runner_up
     return {
@@ -43,6 +45,7 @@ def _place(place: Place) -> dict[str, Value]:
         "label": place.label,
         "kind": place.kind,
         "precision": place.precision,
+        "published_as": published_as,
         "radius_m": round(place.radius_m),
         "country": place.country,
         "asked": joined(resolution.toponym.within) or resolution.toponym.query,

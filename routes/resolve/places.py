@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import shapely
@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 from routes.errors import GeocoderError
 from routes.gazetteers.protocol import Gazetteer
 from routes.messages import say
-from routes.model import Case, Finding, Place, Precision, Resolution
+from routes.model import Case, Finding, Place, Precision, PublicCase, Resolution, Toponym
 from routes.resolve import findings
 from routes.resolve.alongside import Spot, spots
 from routes.resolve.ask import Asked, Choice, ask
@@ -37,12 +37,14 @@ def resolve(
     reference: Gazetteer | None = None,
     *,
     travel: Travel | None = None,
+    without: Collection[str] = (),
 ) -> Resolved:
     """Resolve every toponym of ``case``, each in the light of the others.
 
     ``gazetteer`` finds names of points. ``reference`` (by default the same) finds
     codes and the shapes of countries and vague places, which online services do not
-    have. ``travel`` says what the modes of the legs allow; without it they allow all.
+    have. ``travel`` says what the modes of the legs allow; without it they allow all. The places
+    ``without``, by their ids, are not looked up and say nothing of the others.
 
     Never guesses: a name without a candidate, or with none that is sure enough, is a
     finding that lists what was found, and gets no place. Neither does a name for
@@ -53,7 +55,7 @@ def resolve(
     shapes = Shapes(gazetteer, reference)
     asked: dict[str, Asked] = {}
     failures: dict[str, Finding] = {}
-    for toponym in case.places.values():
+    for toponym in _sought(case, without):
         try:
             asked[toponym.id] = ask(toponym, gazetteer, reference)
         except GeocoderError as error:
@@ -69,12 +71,20 @@ def resolve(
     resolutions = {place: choice.resolution for place, choice in choices.items()}
     resolutions |= {place: found.resolution for place, found in places.items()}
     found: list[Finding] = []
-    for place in case.places:
+    for place in (toponym.id for toponym in _sought(case, without)):
         found += [failures[place]] if place in failures else findings.about(choices[place])
     found += findings.noted(places.values())
     found += findings.on_one_point(places.values())
     found += findings.out_of_reach(case, places, travel or Travel())
     return Resolved(places, resolutions, tuple(found))
+
+
+def _sought(case: Case, without: Collection[str]) -> Iterator[Toponym]:
+    """What is to be looked up: not what is withheld, of which there is only a number."""
+    classes = case.release.classes if isinstance(case, PublicCase) else {}
+    for each in case.places.values():
+        if each.id not in without and classes.get(each.id) != "withheld":
+            yield each
 
 
 def _places(case: Case, choices: Mapping[str, Choice], travel: Travel) -> dict[str, Place]:

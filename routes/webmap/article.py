@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Sequence
-from importlib import resources
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from routes.messages import Text, number, plural, say
+from routes.messages import Text, number, say
 from routes.messages.speaker import Speaker
+from routes.webmap.links import is_link
 from routes.webmap.payload_types import Grammar, LegOut, Payload, VariantOut
 from routes.webmap.rhythm import ACROSS, ticks
+from routes.webmap.shell import rendered
 from routes.wording import link_kind
 
 _STANCES = {
@@ -48,28 +49,31 @@ def article(payload: Payload) -> str:
     """HTML of the article. All text of the payload is escaped; only http(s) become links."""
     grammars = {grammar["id"]: grammar for grammar in payload["grammars"]}
     speaker = Speaker(payload["languages"][0])
-    template = _environment(speaker).from_string(_source())
-    return template.render(
-        p=payload,
-        grammars=grammars,
-        used=_used(payload),
-        about=_about(payload),
-        drawn=_how_drawn(payload),
-        gap=speaker.tell(link_kind("stitch")),
-        status=lambda variant: _status(variant, payload),
-        numbers={source["id"]: source["number"] for source in payload["sources"]},
-        labels={place["id"]: place["label"] for place in payload["places"]},
-        modes={mode["id"]: mode["label"] for mode in payload["modes"]},
-        credits=list(dict.fromkeys([*payload["credits"], payload["basemap"]["credit"]])),
-        language=speaker.name_of,
-        stances=_STANCES,
-        verdicts=_VERDICTS,
-        statuses=_STATUSES,
-        mark=lambda variant: _mark(variant, payload),
-        ordered=_in_order(payload),
-        swatch=lambda variant: _variant_swatch(variant, payload, grammars),
-        grammar_swatch=lambda grammar: _swatch([grammar], grammar["colour"]),
-    )
+    texts: dict[str, Any] = {
+        "p": payload,
+        "grammars": grammars,
+        "used": _used(payload),
+        "about": _about(payload),
+        "drawn": _how_drawn(payload),
+        "gap": speaker.tell(link_kind("stitch")),
+        "status": lambda variant: _status(variant, payload),
+        "numbers": {source["id"]: source["number"] for source in payload["sources"]},
+        "labels": {place["id"]: place["label"] for place in payload["places"]},
+        "modes": {mode["id"]: mode["label"] for mode in payload["modes"]},
+        "credits": list(dict.fromkeys([*payload["credits"], payload["basemap"]["credit"]])),
+        "language": speaker.name_of,
+        "stances": _STANCES,
+        "verdicts": _VERDICTS,
+        "statuses": _STATUSES,
+        "mark": lambda variant: _mark(variant, payload),
+        "ordered": _in_order(payload),
+        "swatch": lambda variant: _variant_swatch(variant, payload, grammars),
+        "grammar_swatch": lambda grammar: _swatch([grammar], grammar["colour"]),
+        "tell": speaker.tell,
+        "few": _FEW,
+    }
+    told = rendered("article.html", payload["languages"][0], texts, filters=_FILTERS)
+    return told.removesuffix("\n")
 
 
 def _in_order(payload: Payload) -> list[VariantOut]:
@@ -236,19 +240,9 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _environment(speaker: Speaker) -> Environment:
-    """Tells every text in the language of ``speaker``, then escapes it."""
-    environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=speaker.tell)
-    environment.globals.update(say=say, plural=plural, tell=speaker.tell, few=_FEW)
-    environment.filters["metres"] = _metres
-    environment.filters["capitalize_first"] = _capital
-    environment.filters["is_link"] = lambda text: bool(
-        re.match(r"https?://", text or "", re.IGNORECASE)
-    )
-    environment.filters["is_language"] = lambda tag: bool(_LANGUAGE.fullmatch(tag or ""))
-    return environment
-
-
-def _source() -> str:
-    folder = resources.files("routes.webmap") / "templates"
-    return (folder / "article.html").read_text(encoding="utf-8")
+_FILTERS: Mapping[str, Callable[..., Any]] = {
+    "metres": _metres,
+    "capitalize_first": _capital,
+    "is_link": is_link,
+    "is_language": lambda tag: bool(_LANGUAGE.fullmatch(tag or "")),
+}

@@ -26,6 +26,10 @@ _EDGE = 5
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
+_GAP = "…]"
+"""The end of what stands for words that were left out, by an author or for publication."""
+
+
 def link(claim: Claim, sources: Mapping[str, Source]) -> str | None:
     """The address of the document, leading to the quote; None where it has none on the web.
 
@@ -34,8 +38,8 @@ def link(claim: Claim, sources: Mapping[str, Source]) -> str | None:
     url = document(claim, sources).url
     if url is None or not _WEB.match(url):
         return None
-    if claim.quote is None or not claim.quote.exact.strip():
-        return url
+    if claim.quote is None or not claim.quote.exact.strip() or _GAP in claim.quote.exact:
+        return url  # words with a gap in them stand nowhere
     place, _, fragment = url.partition("#")
     kept, marked, directive = fragment.partition(":~:")
     others = f"{directive}&" if marked and directive else ""

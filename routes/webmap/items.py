@@ -57,10 +57,16 @@ def is_told(atlas: Atlas, version: str) -> bool:
 
 
 def vague_ends(atlas: Atlas, legs: Iterable[Leg]) -> list[KnownLink]:
-    """The areas in which legs begin or end, each once."""
+    """The areas in which legs begin or end, each once, of which no more is known."""
     ends = dict.fromkeys(place for leg in legs for place in (leg.start, leg.end))
     found = [atlas.places[place] for place in ends if place in atlas.places]
+    found = [place for place in found if not atlas.release.veils(place.id)]
     return [link(place.label, "place", place.id) for place in found if place.is_vague]
+
+
+def unveiled(atlas: Atlas, legs: Iterable[Leg]) -> list[Leg]:
+    """The legs of which all that is known is told: only of these can a report be silent."""
+    return [leg for leg in legs if not atlas.release.veils(leg.start, leg.end)]
 
 
 def undrawn(atlas: Atlas, legs: Iterable[Leg]) -> list[Leg]:

@@ -16,7 +16,7 @@ from routes.titles import leg_title
 from routes.webmap.closures import closed, closures
 from routes.webmap.dated import is_dated
 from routes.webmap.disputed import disputed, goings_on, objections, objections_to
-from routes.webmap.items import about, is_told, item, legs_of, undrawn, vague_ends
+from routes.webmap.items import about, is_told, item, legs_of, undrawn, unveiled, vague_ends
 from routes.webmap.reader_types import KnownItem, KnownOut
 from routes.webmap.shared import shared_items, strength
 from routes.webmap.unknown import drawn, unknown
@@ -80,10 +80,10 @@ def unknown_of(atlas: Atlas, itinerary: str) -> list[str]:
             say("Where in {place}: no report says.", place=p["label"])
             for p in vague_ends(atlas, legs)
         ),
-        *_silences(atlas, legs),
+        *_silences(atlas, unveiled(atlas, legs)),
         *(
             say("“{leg}” is not drawn: a place is missing or too vague.", leg=_title(atlas, leg))
-            for leg in undrawn(atlas, legs)
+            for leg in undrawn(atlas, unveiled(atlas, legs))
         ),
     ]
     return told or [say("What no report tells may still have happened.")]

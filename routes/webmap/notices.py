@@ -5,13 +5,14 @@ What is odd about the file is for its author: `routes check` tells that, and the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from routes.messages import Name, Text, english, listing, say
 from routes.model import Atlas, Case, Leg, Place
 from routes.titles import leg_title
 from routes.webmap.items import undrawn
+from routes.webmap.withheld import withheld
 
 _NOTED_BY_NAME = frozenset({"city", "airport"})
 """Kinds of which a note is about their name: it says nothing of what is drawn."""
@@ -23,6 +24,7 @@ def notices(atlas: Atlas) -> list[Text]:
     told = {end for leg in legs for end in (leg.start, leg.end)}
     others = [p for p in _named(atlas.case) if p not in atlas.places and p not in told]
     return [
+        *(withheld(atlas) if not atlas.case.itineraries else ()),
         *(
             say("{about}: {message}", about=leg_title(atlas.case, leg.id), message=why)
             for leg in legs
@@ -63,15 +65,18 @@ def _why(atlas: Atlas, leg: Leg) -> Iterator[Text]:
         yield say("Not drawn: both ends are areas.")
 
 
-def _missing(atlas: Atlas, places: Iterable[str]) -> Iterator[Text]:
+def _missing(atlas: Atlas, places: Sequence[str]) -> Iterator[Text]:
     """Why places are not there: not found, not sure, or no answer, which says nothing of them."""
+    kept = [p for p in places if atlas.release.classes.get(p) == "withheld"]
     nowhere: list[str] = []
     unsure: list[str] = []
     unasked: list[str] = []
-    for place in places:
+    for place in (p for p in places if p not in kept):
         resolution = atlas.resolutions.get(place)
         kind = unasked if resolution is None else unsure if resolution.candidates else nowhere
         kind.append(atlas.case.places[place].shown)
+    if kept:
+        yield say("Not drawn: where it begins or ends is withheld.")
     if nowhere:
         yield say("Not drawn: no place was found for {places}.", places=listing(nowhere))
     if unsure:

@@ -18,6 +18,8 @@ from markupsafe import Markup
 from routes.errors import UsageError
 from routes.messages import say
 from routes.messages.speaker import Speaker
+from routes.model import Profile
+from routes.records import NOT_FOR_PUBLICATION
 from routes.webmap.article import article
 from routes.webmap.embed import inline_frame
 from routes.webmap.packing import packed
@@ -37,8 +39,6 @@ from routes.webmap.shell import (
     scripts,
     sheets,
 )
-
-_STYLES = styles_of("map")
 
 # What a reader without scripts sees needs these; the others come out with the map.
 _STILL = STILL | {"texts.css", "evidence.css", "gallery.css"}
@@ -124,9 +124,12 @@ class _Shell(Figure):
             body=self.html.render(**kwargs).strip(),
             blocks=[
                 Block(name, newlines(text), not is_plain and name not in _STILL)
-                for name, text in ({**sheets(_STYLES, _STILL), **run}).items()
+                for name, text in ({**sheets(self._styles(), _STILL), **run}).items()
             ],
         )
+
+    def _styles(self) -> tuple[str, ...]:
+        return styles_of("map", internal=bool(self._payload["mark"]))
 
     def _repr_html_(self, **kwargs: Any) -> str:
         return inline_frame(self.render(**kwargs), self._payload["title"])
@@ -151,8 +154,8 @@ def html(payload: Payload) -> str:
     return rendered
 
 
-def index(entries: Sequence[Entry], language: str = "en") -> str:
-    """A gallery page that links several maps, ASCII only.
+def index(entries: Sequence[Entry], language: str = "en", *, profile: Profile = "public") -> str:
+    """A gallery page that links several maps, ASCII only; one for the desk alone says so.
 
     ``language`` is one of `routes.messages.tongue.LANGUAGES`. Raises UsageError when a link is
     not a relative path without a scheme.
@@ -162,8 +165,14 @@ def index(entries: Sequence[Entry], language: str = "en") -> str:
         for entry in entries
     ]
     draft = environment(language).get_template("index.html")
-    style = "\n".join(asset(name) for name in _STYLES if name in _STILL)
-    context = {"entries": cards, "style": Markup(style), "language": language}  # noqa: S704  our own
+    names = [name for name in styles_of("map", internal=profile == "internal") if name in _STILL]
+    style = "\n".join(map(asset, names))
+    context = {
+        "entries": cards,
+        "style": Markup(style),  # noqa: S704  our own
+        "language": language,
+        "mark": NOT_FOR_PUBLICATION if profile == "internal" else None,
+    }
     shell = draft.render(**context, policy="")
     return ascii_only(draft.render(**context, policy=policy(shell)))
 
@@ -173,6 +182,7 @@ def _page(payload: Payload, *, header: str, body: str, blocks: Sequence[Block]) 
     is_packed = any(block.is_packed for block in blocks)
     constant = {"header": Markup(header), "body": Markup(body)}  # noqa: S704  folium's own output
     texts = {
+        "mark": payload["mark"],
         "title": payload["title"],
         "question": payload["question"],
         "picture": Markup(picture(payload)),  # noqa: S704  made by an XML writer

@@ -95,6 +95,9 @@ _STYLES: tuple[_Group, ...] = (
     (None, ("access.css", "paper.css")),
 )
 
+INTERNAL = "internal.css"
+"""Only on pages that are for the desk alone."""
+
 STILL = frozenset(
     {
         "base.css",
@@ -105,6 +108,7 @@ STILL = frozenset(
         "narrow.css",
         "access.css",
         "paper.css",
+        INTERNAL,
     }
 )
 """The stylesheets that a reader without scripts needs on every page."""
@@ -120,9 +124,9 @@ def scripts_of(page: Page, projection: str) -> tuple[str, ...]:
     return tuple(name for name in _of(page, _SCRIPTS) if name not in needless)
 
 
-def styles_of(page: Page) -> tuple[str, ...]:
-    """The stylesheets of a page."""
-    return tuple(_of(page, _STYLES))
+def styles_of(page: Page, *, internal: bool = False) -> tuple[str, ...]:
+    """The stylesheets of a page; one that is ``internal``, for the desk alone, has one more."""
+    return (*_of(page, _STYLES), *([INTERNAL] if internal else []))
 
 
 def _of(page: Page, groups: Iterable[_Group]) -> Iterable[str]:

@@ -13,6 +13,7 @@ from routes.consistency import consistency
 from routes.geodesy import RADIUS_M, AzimuthalEqualArea, nearest_zoom
 from routes.messages import english
 from routes.model import Atlas
+from routes.records import NOT_FOR_PUBLICATION
 from routes.trace import outline
 from routes.webmap.alternatives import Words, alternatives, drawn
 from routes.webmap.areas import AREA_SCALE
@@ -78,6 +79,7 @@ def payload(
     beside = consistency(case, atlas.comparison.at_odds, atlas.places)
     return {
         "version": VERSION,
+        "mark": NOT_FOR_PUBLICATION if atlas.release.profile == "internal" else None,
         "title": case.title,
         "question": case.question,
         "summary": case.summary,

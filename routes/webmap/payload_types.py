@@ -253,7 +253,8 @@ class PlaceOut(TypedDict):
     places legs use and ``reference`` for the others. ``precision_label`` and
     ``reason`` are sentences; ``sure`` says how sure it is that this place is meant. A point
     of the precision ``region`` stands for no place: it is drawn as a doubt and not as a stop.
-    ``written`` is what the case calls it, where ``label`` may be what a reader calls it.
+    ``written`` is what the case calls it, where ``label`` may be what a reader calls it. Of one
+    that is ``veiled`` more is known than is told.
     """
 
     id: str
@@ -268,6 +269,7 @@ class PlaceOut(TypedDict):
     area: list[Packed] | None
     reason: str
     sure: str
+    veiled: bool
     role: str
     variants: list[str]
 
@@ -359,9 +361,13 @@ class LocatorOut(TypedDict):
 
 
 class Payload(TypedDict):
-    """Everything a page shows. ``absent`` are places that were not found, by id: their names."""
+    """Everything a page shows. ``absent`` are places that were not found, by id: their names.
+
+    ``mark`` is what stands on everything that is for the desk alone; null on what is published.
+    """
 
     version: int
+    mark: str | None
     title: str
     question: str | None
     summary: str | None

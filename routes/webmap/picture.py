@@ -59,7 +59,7 @@ def picture(payload: Payload) -> str:
             "role": "img",
         },
     )
-    ET.SubElement(root, "title").text = payload["title"]
+    ET.SubElement(root, "title").text = _titled(payload)
     far = is_far(payload["view"], pen)
     ground = {"class": "sea" if far else "land", "width": "100%", "height": "100%"}
     ET.SubElement(root, "rect", ground)
@@ -70,8 +70,16 @@ def picture(payload: Payload) -> str:
     strands = _draw_legs(root, payload, pen)
     _draw_places(root, payload, pen, strands)
     _write_credit(root, payload)
+    if payload["mark"]:
+        middle = {"class": "mark", "x": f"{WIDTH / 2:g}", "y": "28", "text-anchor": "middle"}
+        ET.SubElement(root, "text", middle).text = payload["mark"]
     dress(root)
     return ET.tostring(root, encoding="unicode")
+
+
+def _titled(payload: Payload) -> str:
+    mark = payload["mark"]
+    return f"{mark}: {payload['title']}" if mark else payload["title"]
 
 
 def _write_credit(root: ET.Element, payload: Payload) -> None:

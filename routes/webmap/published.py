@@ -34,10 +34,11 @@ class Published:
 
     ``picture`` is one ``<svg>`` that needs no stylesheet and holds no script, link or class.
     ``explained`` says what is in it; ``hashes`` are those of the page's scripts and styles, by
-    directive of its policy.
+    directive of its policy. One that ``is_internal`` is for the desk alone.
     """
 
     html: str
+    is_internal: bool
     title: str
     language: str
     picture: str
@@ -55,6 +56,7 @@ def published(html: str) -> Published:
     language = reader.language if _LANGUAGE.fullmatch(reader.language) else "en"
     return Published(
         html=html,
+        is_internal="noindex" in reader.robots,
         title=" ".join(plain(reader.title).split()),
         language=language,
         picture=reader.drawing.markup(),
@@ -89,7 +91,7 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.language = self.generator = self.policy = self.title = ""
+        self.language = self.generator = self.policy = self.title = self.robots = ""
         self.drawing = Drawing()
         self.is_done = False
         self._in_title = self._in_figure = False
@@ -132,5 +134,7 @@ class _Reader(HTMLParser):
     def _read_meta(self, values: dict[str, str]) -> None:
         if values.get("name") == "generator":
             self.generator = values.get("content", "")
+        if values.get("name") == "robots":
+            self.robots = values.get("content", "")
         if values.get("http-equiv", "").lower() == "content-security-policy":
             self.policy = self.policy or values.get("content", "")

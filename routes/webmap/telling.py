@@ -31,6 +31,7 @@ from routes.webmap.areas import area
 from routes.webmap.citing import citation, link
 from routes.webmap.closures import closed_since, closed_told
 from routes.webmap.coding import pack
+from routes.webmap.dated import is_dated
 from routes.webmap.items import is_told
 from routes.webmap.known import known_of, unknown_of
 from routes.webmap.payload_types import (
@@ -221,7 +222,7 @@ class Teller:
             "grammar": grammar(leg),
             "variants": list(self.case.itineraries_with(leg.id)),
             **_line(self.atlas.legs.get(leg.id)),
-            "when": _when(leg),
+            "when": _when(leg) or self._veiled(leg),
             "span": span(leg.when),
             "reason": leg.reason,
             **self.closed(leg.closure),
@@ -234,6 +235,11 @@ class Teller:
                 self.contradiction(c) for c in comparison.contradictions if c.leg == leg.id
             ],
         }
+
+    def _veiled(self, leg: Leg) -> Text | None:
+        """What stands for a date that may be known and is not told."""
+        is_veiled = self.atlas.release.veils(leg.start, leg.end)
+        return say("withheld") if is_veiled and not is_dated(self.atlas, leg) else None
 
     def variant(self, route: Route, colour: str) -> VariantOut:
         """A version of the journey, in the colour that the page gives it."""
@@ -282,6 +288,7 @@ class Teller:
             "area": None if place.area is None else area(place.area, self.atlas.center, radius_deg),
             "reason": reason,
             "sure": wording.how_sure(place.resolution),
+            "veiled": self.atlas.release.veils(place.id),
             "role": "stop" if using or not self.case.legs else "reference",
             "variants": list(variants),
         }

@@ -14,10 +14,12 @@ from routes.webmap.items import (
     leg_links,
     legs_told,
     undrawn,
+    unveiled,
     vague_ends,
     version_links,
 )
 from routes.webmap.reader_types import KnownItem
+from routes.webmap.withheld import withheld
 
 
 def drawn(atlas: Atlas) -> Iterator[KnownItem]:
@@ -85,9 +87,11 @@ def _unreported(atlas: Atlas) -> Iterator[KnownItem]:
 
 
 def unknown(atlas: Atlas) -> Iterator[KnownItem]:
-    """Where, by what means and when no report says, and what could not be drawn."""
+    """What is withheld, what no report says, and what could not be drawn."""
+    yield from map(item, withheld(atlas))
     legs = legs_told(atlas)
     vague = vague_ends(atlas, legs)
+    legs = unveiled(atlas, legs)
     if vague:
         text = plural(
             "{n} place is known only as an area.",
@@ -122,8 +126,11 @@ def _undated(atlas: Atlas, legs: list[Leg]) -> Iterator[KnownItem]:
             "For {n} leg no report says when.", "For {n} legs no report says when.", len(undated)
         )
         yield item(text, None, leg_links(atlas, undated))
-    if len(undated) < len(legs) and not any(
-        _is_a_day(when) for leg in legs for when in dates(atlas, leg)
+    is_whole = not atlas.release.veiled
+    if (
+        is_whole
+        and len(undated) < len(legs)
+        and not any(_is_a_day(when) for leg in legs for when in dates(atlas, leg))
     ):
         yield item(say("No report gives the day of any leg."))
 

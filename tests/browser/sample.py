@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import routes
-from routes.model import Alternatives, Case
+from routes.model import Alternatives, Case, Profile
 from routes.webmap.compose import compose
 from routes.webmap.payload_types import Payload
 from tests.browser import computed
@@ -55,9 +55,11 @@ def silent() -> Case:
     )  # fmt: skip
 
 
-def payload_of(changed: Case, paths: Sequence[Alternatives] = ()) -> Payload:
+def payload_of(
+    changed: Case, paths: Sequence[Alternatives] = (), *, profile: Profile = "public"
+) -> Payload:
     """The payload of a changed case, with invented computed paths if any are given."""
-    return compose(replace(routes.build(changed), alternatives=tuple(paths)))
+    return compose(replace(routes.build(changed, profile=profile), alternatives=tuple(paths)))
 
 
 def sample() -> Payload:

@@ -138,8 +138,8 @@ version: 1
 title: Only weighed
 sources: {a: {publisher: A}}
 places:
-  here: {name: Minsk, lon: 27.56, lat: 53.9}
-  there: {name: Vilnius, lon: 25.28, lat: 54.69}
+  here: {name: Minsk, lon: 27.56, lat: 53.9, publish: site, because: a town}
+  there: {name: Vilnius, lon: 25.28, lat: 54.69, publish: site, because: a town}
 legs:
   by-road: {from: here, to: there, by: road, status: hypothetical, claims: [{source: a, says: s}]}
   by-rail: {from: here, to: there, by: rail, claims: [{source: a, says: s}]}

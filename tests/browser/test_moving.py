@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 from routes.webmap import page as webpage
 from tests.browser.conftest import Open, until
 from tests.browser.sample import sample
+from tests.browser.states import settle
 
 ZOOM = "Routes.page.map.getZoom()"
 DRAWN = "document.querySelectorAll('.strand[data-variant]').length"
@@ -131,6 +132,7 @@ def test_show_all_leads_back_from_only_this(visit: Open) -> None:
 
 
 def test_a_choice_that_is_seen_moves_nothing(drawn: Page) -> None:
+    settle(drawn)
     before = drawn.evaluate("[Routes.page.map.getCenter(), Routes.page.map.getZoom()]")
     drawn.evaluate("Routes.page.state.select({ kind: 'leg', id: 'across' })")
     assert drawn.evaluate("[Routes.page.map.getCenter(), Routes.page.map.getZoom()]") == before

@@ -24,7 +24,7 @@ ZOOM = 9
 
 @pytest.mark.parametrize("center", [(85.0, 60.0), (0.0, 0.0), (-179.0, -45.0), (10.0, 90.0)])
 def test_forward_and_inverse_equal_proj(drawn: Page, center: tuple[float, float]) -> None:
-    rng = random.Random(7)  # noqa: S311  not for secrets
+    rng = random.Random(7)
     project = Proj(proj="laea", lon_0=center[0], lat_0=center[1], R=RADIUS_M)
     points = [[rng.uniform(-180, 180), rng.uniform(-89, 89)] for _ in range(400)]
     points = [p for p in points if _angle_deg(center, p) < 150]
@@ -182,7 +182,7 @@ def _as(kind: str) -> Payload:
 @pytest.mark.parametrize("kind", ["albers", "mercator"])
 def test_other_projections_equal_proj(visit: Open, kind: str) -> None:
     drawn = visit(webpage.html(_as(kind))).page
-    rng = random.Random(9)  # noqa: S311  not for secrets
+    rng = random.Random(9)
     points = [[rng.uniform(-179, 179), rng.uniform(-75, 82)] for _ in range(300)]
     made, project = {
         "albers": (

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from routes.webmap import page as webpage
 from routes.webmap import shell
+from routes.webmap.parts import styles_of
 
 ASSETS = Path(shell.__file__).parent / "assets"
 RULES = """([text]) => {
@@ -29,7 +29,7 @@ def tab(chromium: Browser) -> Iterator[Page]:
     page.close()
 
 
-@pytest.mark.parametrize("name", webpage._STYLES)
+@pytest.mark.parametrize("name", styles_of("map"))
 def test_a_stylesheet_says_the_same_as_its_source(tab: Page, name: str) -> None:
     source = (ASSETS / name).read_text(encoding="utf-8")
     assert tab.evaluate(RULES, [shell.asset(name)]) == tab.evaluate(RULES, [source])

@@ -182,9 +182,9 @@ sources:
   a: {title: A, publisher: Alpha}
   b: {title: B, publisher: Beta}
 places:
-  p1: {name: Minsk, lon: 27.56, lat: 53.9}
-  p2: {name: Vilnius, lon: 25.28, lat: 54.69}
-  p3: {name: Warsaw, lon: 21.01, lat: 52.23}
+  p1: {name: Minsk, lon: 27.56, lat: 53.9, publish: site, because: a town}
+  p2: {name: Vilnius, lon: 25.28, lat: 54.69, publish: site, because: a town}
+  p3: {name: Warsaw, lon: 21.01, lat: 52.23, publish: site, because: a town}
 legs:
   x: {title: The road, from: p1, to: p2, by: road, when: 2016-02, claims: [{source: b, says: s}]}
   y: {title: The train, from: p2, to: p3, by: road, when: 2016-10, claims: [{source: b, says: s}]}

@@ -23,7 +23,7 @@ places:
   a: Vladivostok, Russia
   b: Minsk, Belarus
 legs:
-  go: {from: a, to: b, claims: [{source: paper, quote: he went}]}
+  go: {from: a, to: b, when: 2016-07, claims: [{source: paper, quote: he went}]}
 itineraries:
   one: {title: One, legs: [go]}
 """
@@ -166,13 +166,21 @@ def test_the_worst_of_several_cases_decides(call, case, tmp_path, monkeypatch):
 
 
 def test_two_cases_that_would_write_one_file_are_refused(call, case, tmp_path):
-    other = tmp_path / "sub" / "SHORT.yaml"
+    other = tmp_path / "sub" / "short.yaml"
     other.parent.mkdir()
     other.write_text(GOOD)
     code, _, err = call("build", case, other, "-o", tmp_path / "out")
     assert code == 2
     assert "both write" in err
     assert not (tmp_path / "out").exists()
+
+
+def test_names_that_differ_in_case_alone_give_two_files_on_every_system(call, case, tmp_path):
+    other = case.with_name("SHORT.yaml")
+    other.write_text(GOOD)
+    assert call("build", case, other, "-o", tmp_path / "out")[0] == 0
+    names = [path.name.casefold() for path in (tmp_path / "out").iterdir()]
+    assert len(set(names)) == len(names) == 3
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ def case(tmp_path):
 
 def test_what_is_not_sure_comes_first_with_its_line(call, case):
     code, out, err = call("places", case)
-    assert (code, err) == (1, "")
+    assert (code, err) == (1, "Internal: not for publication.\n")
     heads = [line for line in out.splitlines() if line.startswith(str(case))]
     assert heads[:2] == [f"{case}:8:3: c: not found", f"{case}:7:3: b: not sure which"]
     assert [head.split(": ")[1] for head in heads[2:]] != []

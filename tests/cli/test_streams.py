@@ -104,8 +104,9 @@ def test_a_file_name_that_is_no_text_is_read_and_named(tmp_path):
     for form in ("text", "json"):
         done = run("build", os.fsdecode(path), "-o", tmp_path / "out", "--format", form)
         assert (done.returncode, done.stderr) == (0, b"")
-    assert json.loads(done.stdout) == [f"{tmp_path}/out/caf\udce9.html"]
-    assert os.listdir(os.fsencode(tmp_path / "out")) == [b"caf\xe9.html"]  # noqa: PTH208  bytes
+    (name,) = os.listdir(os.fsencode(tmp_path / "out"))  # noqa: PTH208  bytes
+    assert name.decode("utf-8").startswith("caf")  # a name that every system has letters for
+    assert json.loads(done.stdout) == [f"{tmp_path}/out/{name.decode('utf-8')}"]
 
 
 def test_an_argument_that_is_no_text_is_wrong_use():
@@ -116,6 +117,6 @@ def test_an_argument_that_is_no_text_is_wrong_use():
 
 def test_warnings_of_libraries_are_no_errors_of_a_case(tmp_path):
     path = tmp_path / "vague.yaml"
-    path.write_text(GOOD.replace("to: b,", "to: b, when: 2016-07~,"))
+    path.write_text(GOOD.replace("when: 2016-07,", "when: 2016-07~,"))
     done = run("check", path, env={**os.environ, "PYTHONWARNINGS": "error"})
     assert (done.returncode, done.stdout, done.stderr) == (0, b"No errors.\n", b"")

@@ -91,6 +91,7 @@ def test_the_pipeline_passes_every_kind_of_finding_on(case_from, square_world):
     text = text.replace("far: Farland", "far: Farland, lost: Q, spare: East")
     atlas = pipeline.build(case_from(text), gazetteer=square_world)
     assert {f.code for f in atlas.findings} == {
+        "age-unknown",
         "unused-place",
         "unresolved-place",
         "unsupported-leg",

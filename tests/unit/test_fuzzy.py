@@ -48,7 +48,7 @@ def bundled() -> Iterator[Bundled]:
 
 def sampled(rows: Rows, seed: int, wide: bool = False) -> list[str]:
     """Folded names of the file, five characters and more, always the same for a seed."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     names = rows.all(
         "SELECT DISTINCT folded FROM name JOIN place ON id = place WHERE kind = 0 "
         "AND length(folded) BETWEEN 6 AND 22 AND (folded GLOB '*[^ -~]*') = ? ORDER BY folded",
@@ -73,7 +73,7 @@ def edited(name: str, chance: random.Random, alphabet: str) -> str:
 
 @pytest.mark.parametrize("wide", [False, True])
 def test_every_single_mistake_is_found(fuzzy: Fuzzy, rows: Rows, wide: bool) -> None:
-    chance = random.Random(11)  # noqa: S311
+    chance = random.Random(11)
     for name in sampled(rows, 5, wide):
         wrong = edited(name, chance, "абвгдежзик" if wide else LATIN).strip()
         if wrong == name or wrong.isascii() == wide:

@@ -7,7 +7,7 @@ from importlib import resources
 import pytest
 
 from routes.webmap import overview_page, page
-from routes.webmap.parts import STILL, scripts_of, styles_of
+from routes.webmap.parts import INTERNAL, STILL, scripts_of, styles_of
 
 ASSETS = resources.files("routes.webmap") / "assets"
 
@@ -35,7 +35,7 @@ def test_nothing_is_listed_twice(listed, name):
 
 def test_every_stylesheet_is_used_by_a_page():
     names = {item.name for item in ASSETS.iterdir() if item.name.endswith(".css")}
-    assert names == {*styles_of("map"), *styles_of("overview")}
+    assert names == {*styles_of("map", internal=True), *styles_of("overview")}
 
 
 @pytest.mark.parametrize("name", ["map", "overview"])
@@ -47,7 +47,10 @@ def test_a_page_has_the_projections_that_it_needs(name, kind):
 
 
 def test_the_pages_take_them_from_there():
-    assert styles_of("map") == page._STYLES
     assert styles_of("overview") == overview_page._STYLES
-    assert set(styles_of("map")) >= page._STILL > STILL
-    assert set(styles_of("overview")) > STILL
+    assert set(styles_of("map", internal=True)) >= page._STILL > STILL
+    assert set(styles_of("overview", internal=True)) > STILL
+
+
+def test_only_a_page_for_the_desk_has_its_mark():
+    assert set(styles_of("map", internal=True)) - set(styles_of("map")) == {INTERNAL}

@@ -186,8 +186,10 @@ TOWN = """
     title: A walk
     sources: {{one: {{title: One}}}}
     places:
-      door: {{name: The door, lon: 27.56, lat: 53.902, radius-m: {radius}, precision: site}}
-      cafe: {{name: The cafe, lon: 27.568, lat: 53.905, radius-m: {radius}, precision: site}}
+      door: {{name: The door, lon: 27.56, lat: 53.902, radius-m: {radius}, precision: site,
+             publish: site, because: a shop}}
+      cafe: {{name: The cafe, lon: 27.568, lat: 53.905, radius-m: {radius}, precision: site,
+             publish: site, because: a shop}}
       west: West
     legs:
       far: {{from: west, to: door, by: air, claims: [{{source: one, quote: flew}}]}}

@@ -33,7 +33,7 @@ CASE = """
     places:
       west: West
       middle: Middle
-      east: {name: Восток, lon: -175, lat: 10}
+      east: {name: Восток, lon: -175, lat: 10, publish: site, because: a town}
       far: Farland
       home: West
     legs:

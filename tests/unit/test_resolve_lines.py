@@ -146,7 +146,8 @@ def test_a_river_is_no_exact_place(rivers, precision):
 
 
 def test_its_leg_says_what_the_point_stands_for(rivers):
-    atlas = pipeline.build(journey("north foot Styx", north=NORTH), gazetteer=rivers)
+    case = journey("north foot Styx", north=NORTH)
+    atlas = pipeline.build(case, gazetteer=rivers, profile="internal")
     leg = atlas.legs["leg-0"]
     assert "For “Styx” stands a point that the stops next to it suggest; " in leg.method
     assert wording.leg_distance(leg) == "about 111 km, by the point at which Styx is drawn"

@@ -137,7 +137,7 @@ def test_both_names_of_the_180_degree_meridian_are_one_place(gazetteer: Bundled)
 def test_the_nearest_town_is_the_nearest_of_all(gazetteer: Bundled) -> None:
     """Against every town of the file, also across 180 degrees and near the poles."""
     towns = gazetteer._rows.all("SELECT lon / 1e5, lat / 1e5 FROM place WHERE kind = 0")
-    chance = random.Random(3)  # noqa: S311
+    chance = random.Random(3)
     points = [
         (179.9, -16.5), (-179.9, 66.0), (20.0, 84.0), (-60.0, -75.0), (0.0, 0.0), (-140.0, 10.0),
         *((chance.uniform(-180, 180), chance.uniform(-80, 80)) for _ in range(25)),

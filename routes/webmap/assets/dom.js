@@ -40,7 +40,7 @@
 
   /* Only these are links; anything else a case holds as an address stays text. */
   Routes.link = function (address, text) {
-    if (!/^https?:\/\//i.test(address || "")) return Routes.html("span", {}, text);
+    if (!/^https?:\/\/[^\s\p{C}]+$/iu.test(address || "")) return Routes.html("span", {}, text);
     const attributes = { href: address, rel: "noreferrer noopener", target: "_blank" };
     return Routes.html("a", attributes, text);
   };

@@ -104,8 +104,9 @@
         [Routes.t("Reason"), leg.reason],
         [Routes.t("Drawn"), leg.method],
         [Routes.t("Meaning"), grammar ? grammar.explains : null],
-        [leg.fades_at === "start" ? Routes.t("Starts") : Routes.t("Ends"), leg.fades
-          ? Routes.t("In an area, not at a point. The line fades because nobody says where.") : null],
+        [leg.fades_at === "start" ? Routes.t("Starts") : Routes.t("Ends"), leg.fades ? veil(
+          data.places.get(leg.fades_at === "start" ? leg.start : leg.end),
+          Routes.t("In an area, not at a point. The line fades because nobody says where.")) : null],
         [Routes.t("Note"), leg.note],
       ]),
       leg.parts.length ? null
@@ -167,8 +168,13 @@
     ];
   }
 
+  /* What is said of a place, unless more is known of it than is told. */
+  const veil = (place, text) => (place && place.veiled ? Routes.t("Where exactly is withheld.") : text);
+
   function extent(place) {
-    if (place.area) return [Routes.t("Extent"), Routes.t("an area; no point is drawn, because none is known")];
+    if (place.area) {
+      return [Routes.t("Extent"), veil(place, Routes.t("an area; no point is drawn, because none is known"))];
+    }
     const is = place.radius_m >= 1000;
     const n = Routes.number(Math.round(is ? place.radius_m / 1000 : place.radius_m));
     return [Routes.t("Within"), is ? Routes.t("{n} km", { n }) : Routes.t("{n} m", { n })];

@@ -77,9 +77,7 @@
   const hasAddress = () => /^https?:$/.test(window.location.protocol);
 
   function ownTab() {
-    const link = Routes.html("a", {
-      href: window.location.href, target: "_blank", rel: "noopener noreferrer",
-    }, Routes.t("Open in a tab of its own"));
+    const link = Routes.link(window.location.href, Routes.t("Open in a tab of its own"));
     /* The state of the map may be in the address by now. */
     const renew = () => link.setAttribute("href", window.location.href);
     for (const event of ["pointerdown", "focus", "click"]) link.addEventListener(event, renew);

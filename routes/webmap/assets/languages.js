@@ -100,8 +100,9 @@
         if (text !== undefined) node.setAttribute(name, text);
       }
     }
-    const title = tell(document.title);
-    if (title !== undefined) document.title = title;
+    /* A page for the desk has a mark before its title. */
+    const parts = (text) => text.split(" \u2013 ").map((part) => tell(part) ?? part).join(" \u2013 ");
+    document.title = tell(document.title) ?? parts(document.title);
   }
 
   function markShell() {
