@@ -128,6 +128,9 @@ def _check_publish(entry: _Entry) -> None:
     if shown == "site" and entry.has("lon") and not entry.has("because"):
         hint = "Add 'because: ...', as in 'because: the embassy gives its address itself'."
         entry.mistake("publish", "the exact point of 'site' needs 'because': why.", hint)
+    if entry.has("because") and shown != "site" and not entry.is_refused("publish"):
+        hint = "Add 'publish: site', or delete 'because'."
+        entry.mistake("because", "says why a place is a public site.", hint)
     if entry.has("public-label") and not entry.is_refused("publish") and shown in (None, "site"):
         hint = "Add 'publish', as in 'publish: admin-1', or write 'label' for what the map shows."
         entry.mistake("public-label", "is only shown in place of a name that is withheld.", hint)

@@ -13,7 +13,16 @@ from routes import api, casefile, signoff
 from routes.cli import options, report
 from routes.errors import InputError, UsageError
 from routes.gazetteers.protocol import Gazetteer
-from routes.model import Case, Profile
+from routes.model import Case, Finding, Profile
+from routes.publish import by_own_ids
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An atlas, and what its author is told of it: by the ids of the case, which are no others'."""
+
+    atlas: api.Atlas
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +71,16 @@ def build(files: Sequence[Path], source: options.Source, profile: Profile = "pub
     mistakes = [m for _, got in results if isinstance(got, InputError) for m in got.mistakes]
     if mistakes:
         raise InputError(mistakes)
-    atlases = tuple((file, got) for file, got in results if isinstance(got, api.Atlas))
-    for file, atlas in atlases:
-        report.print_findings(atlas.findings, str(file))
-    return Built(atlases, max(report.exit_code(atlas.findings) for _, atlas in atlases))
+    made = [(file, got) for file, got in results if isinstance(got, Made)]
+    for file, each in made:
+        report.print_findings(each.findings, str(file))
+    code = max(report.exit_code(each.findings) for _, each in made)
+    return Built(tuple((file, each.atlas) for file, each in made), code)
 
 
 def attempts(
     files: Sequence[Path], source: options.Source, profile: Profile = "public"
-) -> Iterator[tuple[Path, api.Atlas | InputError]]:
+) -> Iterator[tuple[Path, Made | InputError]]:
     """The atlas of each case file, or what is wrong in the file; progress is on stderr.
 
     Gazetteers are opened once for all files, and closed when the last one is done.
@@ -89,13 +99,14 @@ def attempts(
                 yield file, error
 
 
-def _built(file: Path, gazetteer: Gazetteer, reference: Gazetteer, profile: Profile) -> api.Atlas:
+def _built(file: Path, gazetteer: Gazetteer, reference: Gazetteer, profile: Profile) -> Made:
     """The atlas of a case file; a public one is held against what was signed before."""
     case = read(file)
     atlas = api.build(case, gazetteer=gazetteer, reference=reference, profile=profile)
-    if profile == "public":
-        signoff.check(case, atlas, file)
-    return atlas
+    if profile == "internal":
+        return Made(atlas, atlas.findings)
+    signoff.check(case, atlas, file)
+    return Made(atlas, by_own_ids(case, atlas))
 
 
 def read(file: Path) -> Case:

@@ -74,7 +74,7 @@ def command(paths: tuple[Path, ...], source: options.Source, form: str) -> int:
         if isinstance(got, InputError):
             mistakes += got.mistakes
         else:
-            rows += sorted(_rows(str(file), got), key=lambda row: row.order)
+            rows += sorted(_rows(str(file), got.atlas), key=lambda row: row.order)
     if mistakes:
         raise InputError(mistakes)
     click.echo(f"{NOT_FOR_PUBLICATION}.", err=True)

@@ -36,7 +36,8 @@ def check_embargo(case: Case, today: str) -> tuple[Finding, ...]:
             told = f"is in use, and {age} days old at most" if age > 0 else "is in use"
             message = f"the route {told}; it may be published {days} days after it was last used."
             mark = leg.mark or Mark(case.file or case.id, 1)
-            young.append(Mistake(mark, about, message, _HINT))
+            # What can be done is the same for all: said once.
+            young.append(Mistake(mark, about, message, None if young else _HINT))
     if young:
         raise NotForPublication(young)
     return (*undated, *_young_events(case, today, days))

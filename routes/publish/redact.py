@@ -143,6 +143,9 @@ def _places(
     return _Places(toponyms, classes, dates, tuple(hidden))
 
 
+_FILE_NAME = "the name of the file"
+
+
 def _check_names(case: Case, seen: _Places, scrubber: Scrubber) -> None:
     """Report places, roles and labels that are to be shown and hold a name that is not."""
     told: list[tuple[str, str | None, Mark | None]] = [
@@ -151,20 +154,26 @@ def _check_names(case: Case, seen: _Places, scrubber: Scrubber) -> None:
         for text in (toponym.name, toponym.query, toponym.label, *toponym.within)
     ]
     told += [(f"people.{i}.role", each.role, each.mark) for i, each in case.people.items()]
-    told.append(("case", case.id, None))
+    told.append((_FILE_NAME, case.id, None))
     wrong = {
         key: mark
         for key, text, mark in told
         if any(scrubber.hides(spaced(each)) for each in told_in_all(text))
     }
     if wrong:
-        message, hint = (
-            "holds a name that is withheld.",
-            "Withhold it as well, or say it otherwise.",
-        )
         at = Mark(case.file or case.id, 1)
+        hint = "Withhold it as well, or say it otherwise."
+        rename = "Rename the file: the map is called like it."
         raise NotForPublication(
-            [Mistake(mark or at, key, message, hint) for key, mark in wrong.items()]
+            [
+                Mistake(
+                    mark or at,
+                    key,
+                    "holds a name that is withheld.",
+                    rename if key == _FILE_NAME else hint,
+                )
+                for key, mark in wrong.items()
+            ]
         )
 
 

@@ -7,13 +7,13 @@ the place lies in both.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import shapely
 
 from routes.errors import Mark, Mistake, NotForPublication
 from routes.geodesy import Point, destination, length_m
-from routes.model import Atlas, Case, Place, PrecisionClass, When
+from routes.model import Atlas, Case, Finding, Place, PrecisionClass, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,22 @@ def told(case: Case, atlas: Atlas) -> Told:
             **{f"events.{i}": _span(event.when) for i, event in events},
         },
     )
+
+
+def by_own_ids(case: Case, atlas: Atlas) -> tuple[Finding, ...]:
+    """The findings on ``atlas``, the public one of ``case``, by the ids that its author knows."""
+    events = [i for i, event in case.events.items() if event.place in _kept(case, atlas)]
+    own: dict[str, str] = {}
+    for section, ids, public in (
+        ("places", list(case.places), atlas.case.places),
+        ("legs", list(case.legs), atlas.case.legs),
+        ("sources", list(case.sources), atlas.case.sources),
+        ("itineraries", list(case.itineraries), atlas.case.itineraries),
+        ("disputes", list(case.disputes), atlas.case.disputes),
+        ("events", events, atlas.case.events),
+    ):
+        own |= {f"{section}.{p}": f"{section}.{i}" for p, i in zip(public, ids, strict=True)}
+    return tuple(replace(each, about=own.get(each.about, each.about)) for each in atlas.findings)
 
 
 def _kept(case: Case, atlas: Atlas) -> set[str]:

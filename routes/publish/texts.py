@@ -50,10 +50,13 @@ class Scrubber:
         """Whether a text holds one of the names; numbers do not count."""
         return any(hit.kind == "name" for hit in find(text, self._names))
 
-    def text(self, text: str) -> str:
-        """The text without what may not be published; itself where there is nothing to take."""
+    def text(self, text: str, language: str | None = None) -> str:
+        """The text without what may not be published; itself where there is nothing to take.
+
+        ``language`` is that of a text that is only there in one, if it is known.
+        """
         if not isinstance(text, Written):
-            kept, hits = self._one(text, None)
+            kept, hits = self._one(text, language)
             self.taken += hits
             return kept
         told = {tag: self._one(each, tag) for tag, each in text.told.items()}

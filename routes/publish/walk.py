@@ -116,7 +116,7 @@ class Walker:
             return value
         if is_dataclass(value) and not isinstance(value, type):
             if isinstance(value, Quote):
-                value = self._together(value)
+                return self._quoted(self._together(value))
             made: Any = replace(
                 value, **{f.name: self._field(value, f.name) for f in fields(value)}
             )
@@ -149,6 +149,17 @@ class Walker:
         if name in _ADDRESSES and isinstance(value, str):
             return self._scrubber.address(value)
         return self.value(value)
+
+    def _quoted(self, quote: Quote) -> Quote:
+        """A quote; what stands for a name in it speaks its language."""
+        language = quote.language
+        return replace(
+            quote,
+            exact=self._scrubber.text(quote.exact, language),
+            prefix=quote.prefix and self._scrubber.text(quote.prefix, language),
+            suffix=quote.suffix and self._scrubber.text(quote.suffix, language),
+            translation=quote.translation and self._scrubber.text(quote.translation),
+        )
 
     def _together(self, quote: Quote) -> Quote:
         """A quote without the words around it where these, or all together, tell something."""

@@ -12,6 +12,7 @@ from typing import Literal, TypedDict
 from routes.webmap.path_types import AlternativesOut, Arcs
 from routes.webmap.reader_types import (
     Facets,
+    FindingOut,
     KnownOut,
     MatrixOut,
     Patch,
@@ -319,12 +320,6 @@ class DivergenceOut(TypedDict):
 
     places: list[str]
     sentence: str
-
-
-class FindingOut(TypedDict):
-    """What a reader must know of a place or a leg beside the map."""
-
-    message: str
 
 
 class CountryLabel(TypedDict):

@@ -177,3 +177,9 @@ class Tongue(TypedDict):
     payload: Patch
     shell: dict[str, str]
     foreign: Patch
+
+
+class FindingOut(TypedDict):
+    """What a reader must know of a place or a leg beside the map."""
+
+    message: str

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, CDPSession, Frame, Page
+from playwright.sync_api import Browser, CDPSession, Frame, Page, expect
 
 from routes.webmap import embed
 from tests.browser.conftest import until
@@ -272,8 +272,8 @@ def test_the_button_of_the_full_screen_says_the_way_back(
         button.click()
         until(it.page, "document.fullscreenElement !== null")
         until(frame, "document.fullscreenElement !== null")
-        assert button.inner_text() == "Leave full screen"
+        expect(button).to_have_text("Leave full screen")
         frame.evaluate("document.querySelectorAll('#frame-bar button')[1].click()")
         until(it.page, "document.fullscreenElement === null")
         until(frame, "document.fullscreenElement === null")
-        assert button.inner_text() == "Full screen"
+        expect(button).to_have_text("Full screen")

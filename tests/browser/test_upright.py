@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Open, until
+from tests.browser.states import settle
 
 TURN = """() => {
   const { map, projection } = Routes.page;
@@ -127,6 +128,7 @@ def test_the_knot_where_versions_part_is_shown_large(
 
 def test_a_place_with_long_lines_only_moves_nothing(visit: Open, official_html: str) -> None:
     page = visit(official_html).page
+    settle(page)
     before = page.evaluate(TURN)
     page.evaluate(SELECT, {"kind": "place", "id": "vladivostok"})
     assert page.evaluate(TURN) == before

@@ -72,6 +72,11 @@ def test_an_internal_file_says_so(call: Call, desk: Path) -> None:
     assert target.stat().st_mode & 0o777 == 0o600
 
 
+def test_messages_name_what_the_author_wrote(call: Call, desk: Path) -> None:
+    _, out, _ = call("check", write(desk))
+    assert "case.yaml:9:3: info: legs.one: a public map leaves out 2 names here." in out
+
+
 def test_an_internal_map_is_not_embedded(call: Call, desk: Path) -> None:
     case = write(desk)
     call("build", case, "-o", ".", "--profile", "internal")

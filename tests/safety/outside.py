@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -34,14 +35,23 @@ Done = subprocess.CompletedProcess[str]
 
 def run(*args: object, program: list[str] = ROUTES, **options: object) -> Done:
     """The program, until it ends. ``options`` as for ``subprocess.run``."""
-    given: dict[str, object] = {"capture_output": True, "text": True, "cwd": ROOT, **options}
+    given: dict[str, object] = {
+        "capture_output": True, "text": True, "cwd": ROOT, "preexec_fn": _heeding, **options,
+    }  # fmt: skip
     return subprocess.run([*program, *map(str, args)], check=False, **given)  # type: ignore[call-overload, no-any-return]
+
+
+def _heeding() -> None:
+    """As in a terminal: what a shell starts in the background does not heed an interrupt."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def start(*args: object, **options: object) -> subprocess.Popen[str]:
     """The program, running."""
     pipe = subprocess.PIPE
-    given: dict[str, object] = {"stdout": pipe, "stderr": pipe, "text": True, **options}
+    given: dict[str, object] = {
+        "stdout": pipe, "stderr": pipe, "text": True, "preexec_fn": _heeding, **options,
+    }  # fmt: skip
     return subprocess.Popen([*ROUTES, *map(str, args)], cwd=ROOT, **given)  # type: ignore[call-overload, no-any-return]
 
 

@@ -24,6 +24,7 @@ from routes.model import (
     Source,
     Toponym,
 )
+from routes.publish import by_own_ids
 from routes.webmap.known import unknown_of
 from routes.webmap.unknown import unknown
 from routes.webmap.withheld import withheld
@@ -399,3 +400,22 @@ def test_a_line_to_an_area_that_stands_for_a_place_says_so(
         "The line fades in “somewhere in Primorsky Krai”: where exactly is withheld."
     )
     assert atlas.places["places-2"].resolution.reason == "Where exactly is withheld."
+
+
+def test_the_author_reads_the_ids_of_the_case(case: Case, square_world: FakeGazetteer) -> None:
+    atlas = public(case, square_world)
+    told = {f.about for f in by_own_ids(case, atlas)}
+    assert {"legs.one", "places.camp", "events.seen"} <= told
+    assert [f.mark for f in by_own_ids(case, atlas)] == [f.mark for f in atlas.findings]
+
+
+def test_a_role_in_a_quote_speaks_the_language_of_the_quote(
+    case_from: Callable[[str], Case], square_world: FakeGazetteer
+) -> None:
+    said = "quote: {exact: Kim Secret ушёл, language: ru, translation: Kim Secret left}"
+    more = "people: {p: {role: {en: a worker, ru: рабочий}, name: Kim Secret}}"
+    text = plain("one: West\ntwo: East", said, more)
+    (leg,) = public(case_from(text), square_world).case.legs.values()
+    assert leg.claims[0].quote is not None
+    quote = leg.claims[0].quote
+    assert (quote.exact, str(quote.translation)) == ("[рабочий] ушёл", "[a worker] left")
