@@ -63,6 +63,7 @@ GIVEN: Mapping[str, Callable[[int], object]] = {
     "places.query": lambda _: LEFT_OUT,
     "places.within": lambda _: LEFT_OUT,
     "places.near": lambda _: LEFT_OUT,
+    "places.publish": lambda _: "site",
     "places.public-label": lambda _: LEFT_OUT,
     "legs.from": _first,
     "legs.to": lambda i: f"e{i}",
