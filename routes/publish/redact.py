@@ -67,7 +67,7 @@ def redact(
     Those that are to be generalised have to have been found without one another.
 
     Every text is searched for what is withheld, every point is generalised by itself alone, every
-    date is as coarse as its place, and ids that tell something are replaced by numbers.
+    date is as coarse as its place, and ids become numbers where anything is withheld by name.
 
     Raises NotForPublication where a name that is withheld stands in one that is to be shown.
     """
