@@ -85,7 +85,7 @@ def write(atlas: Atlas, form: str, path: Path) -> None:
     if form not in formats():
         raise plugins.unknown("format", form, formats())
     if form == _PAGE:
-        write_text(path, atlas.html(), private=atlas.release.profile == "internal")
+        write_text(path, atlas.html(), private=atlas.release.is_internal)
         return
     writer = cast("Callable[[model.Atlas, Path], None]", plugins.load("exports", form))
     writer(atlas, path)

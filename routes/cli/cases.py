@@ -13,7 +13,7 @@ from routes import api, casefile, signoff
 from routes.cli import options, report
 from routes.errors import InputError, UsageError
 from routes.gazetteers.protocol import Gazetteer
-from routes.model import Case, Finding, Profile
+from routes.model import Finding, Profile
 from routes.publish import by_own_ids
 
 
@@ -101,14 +101,9 @@ def attempts(
 
 def _built(file: Path, gazetteer: Gazetteer, reference: Gazetteer, profile: Profile) -> Made:
     """The atlas of a case file; a public one is held against what was signed before."""
-    case = read(file)
+    case = casefile.read(file)
     atlas = api.build(case, gazetteer=gazetteer, reference=reference, profile=profile)
     if profile == "internal":
         return Made(atlas, atlas.findings)
     signoff.check(case, atlas, file)
     return Made(atlas, by_own_ids(case, atlas))
-
-
-def read(file: Path) -> Case:
-    """The case in a file. Raises InputError with every mistake in it."""
-    return casefile.read(file)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from routes import signoff
+from routes import casefile, signoff
 from routes.cli import cases, options
 
 
@@ -40,7 +40,7 @@ def command(path: Path, names: tuple[str, ...], source: options.Source) -> int:
     (_, atlas), *_ = built.atlases
     digest = hashlib.sha256(atlas.html().encode()).hexdigest()
     target = signoff.beside(path)
-    signed = signoff.sign(cases.read(path), atlas, digest, names, signoff.read(target))
+    signed = signoff.sign(casefile.read(path), atlas, digest, names, signoff.read(target))
     signoff.write(target, signed)
     click.echo(str(target))
     return 0

@@ -29,7 +29,7 @@ def write(atlas: Atlas, path: Path) -> None:
     a ``notice``, too, and is readable by its owner alone. Raises OutputError when
     the file cannot be written; a file that was there is then intact.
     """
-    write_text(path, text(atlas), private=atlas.release.profile == "internal")
+    write_text(path, text(atlas), private=atlas.release.is_internal)
 
 
 def text(atlas: Atlas) -> str:
@@ -49,7 +49,7 @@ def text(atlas: Atlas) -> str:
             "type": "FeatureCollection",
             "title": atlas.case.title,
             "profile": atlas.release.profile,
-            **({"notice": NOT_FOR_PUBLICATION} if atlas.release.profile == "internal" else {}),
+            **({"notice": NOT_FOR_PUBLICATION} if atlas.release.is_internal else {}),
             **({"withheld": _withheld(atlas)} if not atlas.release.withheld.is_nothing else {}),
             "attribution": list(attribution(atlas)),
         },

@@ -85,6 +85,11 @@ class Release:
     withheld: Withheld = field(default_factory=Withheld)
     veiled: frozenset[str] = frozenset()
 
+    @property
+    def is_internal(self) -> bool:
+        """Whether it is for the desk alone."""
+        return self.profile == "internal"
+
     def veils(self, *places: str) -> bool:
         """Whether more is known of one of these places than is told."""
         return not self.veiled.isdisjoint(places)

@@ -46,12 +46,10 @@ def told(case: Case, atlas: Atlas) -> Told:
 
     Ids that were replaced stand in the same order in both.
     """
-    places = zip(case.places, atlas.case.places, strict=True)
     legs = zip(case.legs, atlas.case.legs.values(), strict=True)
-    shown = [i for i, event in case.events.items() if event.place in _kept(case, atlas)]
-    events = zip(shown, atlas.case.events.values(), strict=True)
+    events = zip(_events_told(case, atlas), atlas.case.events.values(), strict=True)
     return Told(
-        {i: _region(atlas, public) for i, public in places},
+        {i: _region(atlas, public) for i, public in _public_ids(case, atlas).items()},
         {
             **{f"legs.{i}": _span(leg.when) for i, leg in legs},
             **{f"events.{i}": _span(event.when) for i, event in events},
@@ -61,7 +59,6 @@ def told(case: Case, atlas: Atlas) -> Told:
 
 def by_own_ids(case: Case, atlas: Atlas) -> tuple[Finding, ...]:
     """The findings on ``atlas``, the public one of ``case``, by the ids that its author knows."""
-    events = [i for i, event in case.events.items() if event.place in _kept(case, atlas)]
     own: dict[str, str] = {}
     for section, ids, public in (
         ("places", list(case.places), atlas.case.places),
@@ -69,16 +66,21 @@ def by_own_ids(case: Case, atlas: Atlas) -> tuple[Finding, ...]:
         ("sources", list(case.sources), atlas.case.sources),
         ("itineraries", list(case.itineraries), atlas.case.itineraries),
         ("disputes", list(case.disputes), atlas.case.disputes),
-        ("events", events, atlas.case.events),
+        ("events", _events_told(case, atlas), atlas.case.events),
     ):
         own |= {f"{section}.{p}": f"{section}.{i}" for p, i in zip(public, ids, strict=True)}
     return tuple(replace(each, about=own.get(each.about, each.about)) for each in atlas.findings)
 
 
-def _kept(case: Case, atlas: Atlas) -> set[str]:
-    """The places of the case at which events are told."""
-    public = zip(case.places, atlas.case.places, strict=True)
-    return {i for i, shown in public if atlas.release.classes[shown] != "withheld"}
+def _public_ids(case: Case, atlas: Atlas) -> dict[str, str]:
+    """By the ids of the places in the case, those that they have in its public ``atlas``."""
+    return dict(zip(case.places, atlas.case.places, strict=True))
+
+
+def _events_told(case: Case, atlas: Atlas) -> list[str]:
+    """The ids of the events that are told: those at places that are not withheld."""
+    public, classes = _public_ids(case, atlas), atlas.release.classes
+    return [i for i, each in case.events.items() if classes[public[each.place]] != "withheld"]
 
 
 def together(before: Told, now: Told, narrowed: Collection[str] = ()) -> Told:
@@ -127,7 +129,8 @@ def check_release(case: Case, atlas: Atlas, before: Told) -> None:
     """
     now = told(case, atlas)
     free = case.publishing.narrow
-    public = dict(zip(case.places, atlas.case.places, strict=True))
+    public = _public_ids(case, atlas)
+    rough = {i for i, name in public.items() if atlas.release.classes[name] != "site"}
     wrong = [
         Mistake(case.places[i].mark or _at(case), f"places.{i}", _NARROWER, _hint(i))
         for i, region in now.places.items()
@@ -138,7 +141,7 @@ def check_release(case: Case, atlas: Atlas, before: Told) -> None:
         Mistake(mark or _at(case), f"{key}.when", _SOONER, _COARSER)
         for key, places, mark in _dated(case)
         if key in before.dates and key in now.dates
-        if not _coarse(case, atlas, places) <= set(free)
+        if not (places & rough or places) <= set(free)  # of a leg, what is not told as it is
         if not _spans(now.dates[key], before.dates[key])
     ]
     wrong += _renamed(case, atlas, before)
@@ -154,17 +157,10 @@ def _dated(case: Case) -> Iterator[tuple[str, set[str], Mark | None]]:
         yield f"events.{i}", {event.place}, event.mark
 
 
-def _coarse(case: Case, atlas: Atlas, places: Collection[str]) -> set[str]:
-    """Those of the places that are not told as they are; all of them where all are."""
-    public = dict(zip(case.places, atlas.case.places, strict=True))
-    found = {i for i in places if atlas.release.classes[public[i]] != "site"}
-    return found or set(places)
-
-
 def _renamed(case: Case, atlas: Atlas, before: Told) -> Iterator[Mistake]:
     """Places that are new where others have gone: they may be the same under another id."""
     gone = [i for i, r in before.places.items() if i not in case.places and r.precision != "site"]
-    public = dict(zip(case.places, atlas.case.places, strict=True))
+    public = _public_ids(case, atlas)
     for i, place in case.places.items():
         is_new = i not in before.places and i not in case.publishing.narrow
         if gone and is_new and atlas.release.classes[public[i]] not in ("site", "withheld"):

@@ -79,7 +79,7 @@ def payload(
     beside = consistency(case, atlas.comparison.at_odds, atlas.places)
     return {
         "version": VERSION,
-        "mark": NOT_FOR_PUBLICATION if atlas.release.profile == "internal" else None,
+        "mark": NOT_FOR_PUBLICATION if atlas.release.is_internal else None,
         "title": case.title,
         "question": case.question,
         "summary": case.summary,
