@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help maps test pictures lint types contracts check-maps check-wheel check data messages bench clean
+.PHONY: help maps test fuzz pictures lint types contracts check-maps check-wheel check data messages bench clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
@@ -18,6 +18,10 @@ test: $(VENV)/.test ## all tests, browser tests included
 	@.ci/nominatim $(BIN)
 	CHROMIUM="$$(.ci/chromium)" && FIREFOX="$$(.ci/firefox)" && export CHROMIUM FIREFOX && \
 	  $(BIN)/python -m pytest $(ARGS)
+
+fuzz: $(VENV)/.fuzz ## look for inputs that break it: make fuzz TARGET=case SECONDS=600
+	$(BIN)/python -m tests.safety.fuzz $(or $(TARGET),case) --atheris --seconds $(or $(SECONDS),600) \
+	  --keep build/finds
 
 pictures: $(VENV)/.test ## take the golden pictures of the page anew; look at them before you commit
 	CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && \
@@ -66,6 +70,9 @@ $(VENV)/.run: pyproject.toml constraints.txt | $(BIN)/python
 $(VENV)/.test: pyproject.toml constraints.txt | $(BIN)/python
 	$(PIP) install -c constraints.txt -e '.[test]'
 	@touch $@ $(VENV)/.run
+$(VENV)/.fuzz: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) install -c constraints.txt -e '.[test,fuzz]'
+	@touch $@ $(VENV)/.run $(VENV)/.test
 $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
 	$(PIP) install -c constraints.txt -e '.[test,lint]'
 	@touch $@ $(VENV)/.run $(VENV)/.test

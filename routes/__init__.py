@@ -7,9 +7,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+# Not from typing, whose loading takes longer than all else until an interrupt is heeded.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from routes.api import Atlas, Overview, build, overview, read
     from routes.gazetteers.geocoder import BundledGeocoder
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from routes import casefile, model, pipeline, plugins
+from routes import casefile, model, pipeline, plugins, signoff
 from routes.alternatives import Networks
 from routes.atomic import write_text
+from routes.errors import Mistake, NotForPublication
 from routes.gazetteers import open_gazetteer
 from routes.gazetteers.protocol import Gazetteer
+from routes.wording import count
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -27,6 +29,16 @@ class Atlas(model.Atlas):
     """Everything to show for a case, and the ways to show it. Shows itself in Jupyter."""
 
     __slots__ = ()
+
+    def __repr__(self) -> str:
+        # Notebooks keep it, and whoever gets one reads it: nothing of the case, and no path.
+        counted = (
+            count(len(self.places), "place"),
+            count(len(self.legs), "leg"),
+            count(len(self.case.itineraries), "itinerary", "itineraries"),
+            count(len(self.findings), "finding"),
+        )
+        return f"<Atlas: {self.release.profile}, {', '.join(counted)}>"
 
     def to_gdf(self, layer: str = "legs") -> gpd.GeoDataFrame:
         """A GeoDataFrame (lon, lat, EPSG:4326) of the ``legs`` or the ``places``.
@@ -109,8 +121,9 @@ def build(
 
     With the ``profile`` public, as always unless ``internal`` is asked for, it holds only what may
     be published; a route in use that is too young on the ISO day ``today`` (by default that of the
-    clock, in UTC) is refused: see docs/responsible-use.md. An internal one is for the desk alone,
-    and whatever is written of it says so.
+    clock, in UTC) is refused, and so is what tells more than a release that was signed beside the
+    case file: see docs/responsible-use.md. An internal one is for the desk alone, and whatever is
+    written of it says so.
 
     Places are looked up in ``gazetteer``, by default the bundled one, which works
     offline; airport codes and areas always in ``reference``. That is the bundled one,
@@ -127,14 +140,50 @@ def build(
         if reference is None:
             reference = ours.enter_context(closing(open_gazetteer("bundled")))
         names = reference if gazetteer is None else gazetteer
-        built = pipeline.build(
-            case,
-            gazetteer=names,
-            reference=reference,
-            networks=networks,
-            profile=profile,
-            today=today,
-        )
+        how: dict[str, Any] = {
+            "gazetteer": names, "reference": reference, "networks": networks, "today": today,
+        }  # fmt: skip
+        if profile == "internal":
+            return _shown(pipeline.build(case, **how, profile=profile))
+        made = _drafted(case, pipeline.draft(case, **how))
+    if made.refusals:
+        raise NotForPublication(made.refusals)
+    return made.atlas
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A public atlas for the desk to look at: ``refusals`` say why it may not be published yet.
+
+    ``found`` are the places that it was made from, secrets among them, by the ids of the case;
+    ``called`` is what gazetteers call those whose names are withheld.
+    """
+
+    atlas: Atlas
+    refusals: tuple[Mistake, ...]
+    found: Mapping[str, model.Place] = field(repr=False)
+    called: Mapping[str, tuple[str, ...]] = field(repr=False)
+
+
+def draft(case: model.Case, *, gazetteer: Gazetteer, reference: Gazetteer) -> Draft:
+    """The public atlas of ``case`` as `build` makes it, also where that refuses it.
+
+    Raises NotForPublication where none can be made, and what `build` raises for a service and
+    for a broken installation.
+    """
+    return _drafted(case, pipeline.draft(case, gazetteer=gazetteer, reference=reference))
+
+
+def _drafted(case: model.Case, made: pipeline.Draft) -> Draft:
+    """What was made of ``case``, held against what was signed beside its file."""
+    refusals = made.refusals
+    if case.file is not None:
+        signed = signoff.refusals(case, made.atlas, Path(case.file), made.found)
+        refusals = (*refusals, *signed)
+    return Draft(_shown(made.atlas), refusals, made.found, made.called)
+
+
+def _shown(built: model.Atlas) -> Atlas:
     return Atlas(**{f.name: getattr(built, f.name) for f in fields(built)})
 
 

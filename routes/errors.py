@@ -10,6 +10,7 @@
     │   │   └── GeocoderGivenUp            not asked: it failed too often before
     │   ├── GeocoderTimeout (TimeoutError)
     │   ├── GeocoderRefused (PermissionError)   bad key, blocked, quota used up
+    │   │   └── GeocoderRateLimited        asked too often; it may answer later
     │   └── GeocoderBadAnswer (ValueError)      an answer that makes no sense
     ├── ArtefactError (RuntimeError)       a file that ships with the program     exit 3
     ├── CacheError (RuntimeError)          the cache cannot be used               exit 3
@@ -38,6 +39,11 @@ class Mark:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
+
+
+def nth(key: str, number: int) -> str:
+    """The key of an item of a list, as people count: ``notes[1]`` for the one with the number 0."""
+    return f"{key}[{number + 1}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ class GeocoderError(RoutesError):
     """A geocoding service failed; ``service`` names it. Never carries the query or a key."""
 
     def __init__(self, service: str, message: str, retry_after: float | None = None) -> None:
-        self.service, self.retry_after = service, retry_after
+        self.service, self.message, self.retry_after = service, message, retry_after
         super().__init__(f"{service}: {message}")
 
 
@@ -111,6 +117,10 @@ class GeocoderTimeout(GeocoderError, TimeoutError):
 
 class GeocoderRefused(GeocoderError, PermissionError):
     """The service refused: wrong key, blocked, or quota used up."""
+
+
+class GeocoderRateLimited(GeocoderRefused):
+    """The service was asked too often, and may answer later."""
 
 
 class GeocoderBadAnswer(GeocoderError, ValueError):

@@ -20,6 +20,10 @@ MAX_BYTES = 160
 it has not finished, need room as well.
 """
 
+INTERNAL = ".internal"
+"""What the name of a file for the desk alone ends in: it neither replaces nor is taken for another.
+"""
+
 _NAMELESS = "case"
 
 # Windows, with any ending and in any case; the superscript digits count as digits there.
@@ -56,6 +60,11 @@ def safe_names(stems: Sequence[str], taken: Iterable[str] = ()) -> list[str]:
         if not any(again):
             return names
         levels = [level + more for level, more in zip(levels, again, strict=True)]
+
+
+def is_internal(stem: str) -> bool:
+    """Whether a file without its ending is called like what is for the desk alone."""
+    return same_file(stem).endswith(same_file(INTERNAL))
 
 
 def same_file(name: str) -> str:

@@ -23,7 +23,17 @@ from routes.geodesy import (
     nearest_zoom,
 )
 from routes.messages import Name, Text, listing, say
-from routes.model import Case, Finding, Leg, Place, PublicCase, Resolution, Route, TracedLeg
+from routes.model import (
+    Case,
+    Finding,
+    Leg,
+    Place,
+    PublicCase,
+    Release,
+    Resolution,
+    Route,
+    TracedLeg,
+)
 from routes.model.place import LINE_KINDS
 
 Point = tuple[float, float]
@@ -98,40 +108,46 @@ def trace(
     """
     center, reach_deg = frame(places, case)
     plane = Together((AzimuthalEqualArea(*center), PlateCarree()))
+    release = case.release if isinstance(case, PublicCase) else Release()
     legs: dict[str, TracedLeg] = {}
     findings: list[Finding] = []
     for leg in case.legs.values():
         start, end = places.get(leg.start), places.get(leg.end)
         if start is None or end is None:
-            unknown = [p for p in (leg.start, leg.end) if p not in places]
-            if not _is_withheld(case, unknown):
+            ends = dict.fromkeys((leg.start, leg.end))
+            unknown = [p for p in ends if p not in places and not release.withholds(p)]
+            if unknown:  # of what is withheld nobody needs to be told that it is not drawn
                 message = _missing(case, unknown, resolutions or {})
                 findings.append(_not_drawn(leg, message))
         elif start.is_vague and end.is_vague:
-            message = say("Not drawn: both ends are areas. Give one end a place that is a point.")
-            findings.append(_not_drawn(leg, message))
+            findings.append(_not_drawn(leg, _both_areas(leg, release)))
         else:
-            legs[leg.id] = _told(case, _drawn(leg, start, end, plane))
+            legs[leg.id] = _told(_drawn(leg, start, end, plane), release)
     routes = tuple(_route(case, itinerary, legs) for itinerary in case.itineraries)
     return Traced(legs, routes, center, reach_deg, tuple(findings))
 
 
-def _told(case: Case, traced: TracedLeg) -> TracedLeg:
-    """The leg; of one that fades where more is known than is told, the method says so."""
+def _told(traced: TracedLeg, release: Release) -> TracedLeg:
+    """The leg; of one that ends where more is known than is told, the method says so."""
+    why = traced.method
     vague = traced.end if traced.fades == "end" else traced.start
-    if traced.fades == "no" or not isinstance(case, PublicCase):
-        return traced
-    if not case.release.veils(vague.id):
-        return traced
-    why = say("The line fades in “{area}”: where exactly is withheld.", area=vague.label)
+    if traced.fades != "no" and release.veils(vague.id):
+        why = say("The line fades in “{area}”: where exactly is withheld.", area=vague.label)
+    for place in (traced.start, traced.end):
+        if place.point is not None and release.veils(place.id):
+            ends = say(
+                "The line ends in the middle of a circle in which “{place}” lies; where exactly "
+                "is withheld.",
+                place=place.label,
+            )
+            why = say("{before} {sentence}", before=why, sentence=ends)
     return replace(traced, method=why)
 
 
-def _is_withheld(case: Case, places: Sequence[str]) -> bool:
-    """Whether it was decided that these are not to be drawn, of which nobody needs to be told."""
-    return isinstance(case, PublicCase) and all(
-        case.release.classes.get(place) == "withheld" for place in places
-    )
+def _both_areas(leg: Leg, release: Release) -> Text:
+    if release.veils(leg.start, leg.end):
+        return say("Not drawn: where it begins and ends is told only as areas.")
+    return say("Not drawn: both ends are areas. Give one end a place that is a point.")
 
 
 def _missing(case: Case, unknown: Sequence[str], resolutions: Mapping[str, Resolution]) -> Text:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from routes import plugins
+from routes.casefile.quoting import opened
 from routes.casefile.report import suggest
 from routes.errors import InputError, Mark, Mistake
 
@@ -50,4 +51,4 @@ def _not_a_case_file(path: Path) -> Mistake:
         return Mistake(at, "file", "is a folder.", "Name a case file in it.")
     what = f"{path.suffix!r} is not" if path.suffix else "has no ending that is"
     message = f"{what} the ending of a case file."
-    return Mistake(at, "file", message, suggest(path.suffix.lower(), suffixes()))
+    return Mistake(at, "file", message, opened(suggest(path.suffix.lower(), suffixes())))

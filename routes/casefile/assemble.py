@@ -10,7 +10,7 @@ from routes.casefile import document
 from routes.casefile.alternatives import avoidances, wanted
 from routes.casefile.nodes import Spot
 from routes.casefile.references import chain_of
-from routes.casefile.report import Path
+from routes.casefile.report import Path, dotted
 from routes.casefile.validate import spot_at
 from routes.errors import Mark
 
@@ -31,7 +31,6 @@ def assemble(
         language=doc.language,
         languages=doc.languages or (),
         projection=doc.projection,
-        projection_mark=spot_at(("projection",), spots).key,
         sources={k: build.source(k, v) for k, v in doc.sources.items()},
         places={k: build.place(k, v) for k, v in doc.places.items()},
         legs={k: build.leg(k, v) for k, v in doc.legs.items()},
@@ -46,7 +45,19 @@ def assemble(
         publishing=build.publishing(doc.publish),
         findings=findings,
         file=file.as_posix(),
+        marks=_tops(spots),
     )
+
+
+def _tops(spots: Mapping[Path, Spot]) -> Mapping[str, Mark]:
+    """Where the keys at the top stand, each of the notes, and each word to withhold."""
+    return {
+        dotted(path): spot.key
+        for path, spot in spots.items()
+        if len(path) == 1
+        or (len(path) == 2 and path[0] == "notes")
+        or path[:2] == ("publish", "withhold")
+    }
 
 
 class _Assembler:

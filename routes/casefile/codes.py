@@ -9,7 +9,7 @@ from pydantic import ValidationInfo, ValidatorFunctionWrapHandler
 
 from routes.casefile.containers import UNAVOIDED
 from routes.casefile.countries import CODES, code_named, code_of
-from routes.casefile.report import shown
+from routes.casefile.quoting import quoted, shown
 from routes.casefile.values import text
 from routes.casefile.wrong import WrongValueError
 from routes.messages import Text as Telling
@@ -71,7 +71,7 @@ def interface_language(value: object) -> str:
     if tag in LANGUAGES:
         return tag
     meant = fitting(tag, LANGUAGES) or _LANGUAGE_SLIPS.get(tag.casefold()) or _named_tongue(tag)
-    near = f"Did you mean {shown(meant)}? " if meant else ""
+    near = quoted(f"Did you mean {shown(meant)}? ", "") if meant else ""
     raise WrongValueError(
         f"the page does not speak {shown(tag)}.", f"{near}Known: {', '.join(LANGUAGES)}."
     )
@@ -88,14 +88,14 @@ def country(value: object) -> str:
     code = text(value)
     if code in _COUNTRY_SLIPS:
         raise WrongValueError(
-            f"{shown(code)} is not the ISO code.", f"Did you mean {_COUNTRY_SLIPS[code]!r}?"
+            f"{shown(code)} is not the ISO code.", f"Did you mean {shown(_COUNTRY_SLIPS[code])}?"
         )
     if code in CODES:
         return code
 
     def hint() -> str:
         if named := code_of(code):
-            return f"Did you mean {shown(named[0])}, for {named[1]}?"
+            return f"Did you mean {shown(named[0])}, for {quoted(named[1])}?"
         return "Use the two capital letters of ISO 3166, as in BY for Belarus."
 
     _code(code, _COUNTRY, "a country code", hint)
@@ -118,7 +118,7 @@ def country_or_name(value: object) -> str:
         if name.casefold() == UNAVOIDED:
             return "Write 'avoid: none', without a list."
         if named := code_of(name):
-            return f"Did you mean {shown(named[0])}, for {named[1]}?"
+            return f"Did you mean {shown(named[0])}, for {quoted(named[1])}?"
         if name.upper() in CODES:
             return f"Did you mean {shown(name.upper())}?"
         return "Write its ISO code or its name in English: BY or Belarus."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from routes.casefile.quoting import quoted
 from routes.casefile.wrong import WrongValueError
 
 UNAVOIDED = "none"
@@ -56,6 +57,45 @@ def section(value: object) -> object:
             "must hold entries, each with an id.", "Write 'some-id:' below it, indented."
         )
     return value
+
+
+def people(value: object) -> object:
+    """A mapping from ids to persons, whose names a message does not repeat."""
+    if value is None or isinstance(value, dict):
+        return section(value)
+    raise WrongValueError("must hold persons, each with an id.", f"Write {_PERSON} below it.")
+
+
+def person(value: object) -> object:
+    """A mapping with the keys of a person: of a name alone nobody knows what to say instead."""
+    if value is None or isinstance(value, dict):
+        return entry(value)
+    message = "must have keys of its own: a name alone has no role to stand for it."
+    raise WrongValueError(message, f"Write it as in {_PERSON}.")
+
+
+_PERSON = "'some-id: {role: a driver, name: ...}'"
+
+
+def reasons(value: object) -> object:
+    """A mapping from ids to texts that say why."""
+    if value is None or isinstance(value, dict):
+        return section(value)
+    raise WrongValueError(
+        "must say why, by the id of a place.", "Write 'id-of-the-place: why' below it, indented."
+    )
+
+
+def embargo(value: object) -> object:
+    """A mapping with the days and the reason of an embargo."""
+    if value is None or isinstance(value, dict):
+        return entry(value)
+    is_days = isinstance(value, str) and value.strip().isdigit()
+    days = quoted(str(value), "30") if is_days else "30"
+    raise WrongValueError(
+        "must have keys of its own: how many days, and why.",
+        f"Write 'embargo: {{days: {days}, because: ...}}'.",
+    )
 
 
 def entry(value: object) -> object:

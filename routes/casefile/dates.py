@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
 import warnings
 from calendar import monthrange
+from contextlib import redirect_stdout
 from datetime import date
 from functools import lru_cache
 
-from routes.casefile.report import shown
+from routes.casefile.quoting import quoted, shown
 from routes.casefile.wrong import WrongValueError
 from routes.model import When
 
@@ -50,8 +52,9 @@ def _span(text: str, whole: str) -> tuple[date, date]:
         return _calendar(text) or _extended(text)
     except ValueError:
         why = _impossible(text)
-        hint = f"Write a day that exists, or less: {text[:4]}." if why else _hint(whole)
-        raise WrongValueError(f"{shown(whole)} is not a date{why}.", hint) from None
+        example = quoted(text[:4], "2016")
+        hint = f"Write a day that exists, or less: {example}." if why else _hint(whole)
+        raise WrongValueError(f"{shown(whole)} is not a date{quoted(why, '')}.", hint) from None
 
 
 def _calendar(text: str) -> tuple[date, date] | None:
@@ -81,7 +84,9 @@ def _extended(text: str) -> tuple[date, date]:
         from edtf import EDTFParseException, parse_edtf  # noqa: PLC0415
 
     try:
-        parsed = parse_edtf(text)
+        # Of what it cannot make anything of, it prints the parts.
+        with redirect_stdout(io.StringIO()):
+            parsed = parse_edtf(text)
         first, last = parsed.lower_strict(), parsed.upper_strict()
         end = date(*last[:3])
         return date(*first[:3]), _end_of_winter(end) if _WINTER.match(text) else end
@@ -116,7 +121,7 @@ def _impossible(text: str) -> str:
 
 def _hint(text: str) -> str:
     guess = _guess(text.strip())
-    return f"Did you mean {guess}?" if guess else _FORMS
+    return quoted(f"Did you mean {guess}?", _FORMS) if guess else _FORMS
 
 
 def _guess(text: str) -> str | None:

@@ -28,6 +28,7 @@ from routes.casefile.fields import (
     Hours,
     Iata,
     Icao,
+    Id,
     IdentityWord,
     InterfaceLanguages,
     KindWord,
@@ -163,26 +164,37 @@ PlaceOrText = Annotated[Place, BeforeValidator(containers.entry_or_text("name"))
 class Person(Entry):
     """Somebody the texts speak of. Published as the role, unless it is said why by name."""
 
-    role: Telling = Field(description="What readers are told: a trade official.")
+    role: Telling = Field(description="What readers are told instead of the name: a driver.")
     name: Text | None = key("The name, which is withheld wherever it stands.")
     also: TextOrTexts | None = key("Other spellings of the name, nicknames, initials.")
     because: Text | None = key("Why the name is needed; it is then published.")
 
 
+PersonAlone = Annotated[Person, BeforeValidator(containers.person)]
+People = Annotated[
+    dict[Id, PersonAlone], BeforeValidator(containers.people), NotEmpty("minProperties")
+]
+Reasons = Annotated[dict[Id, Text], BeforeValidator(containers.reasons), NotEmpty("minProperties")]
+
+
 class Embargo(Entry):
     """How old a route that is in use must be before it is published."""
 
-    days: Days = Field(description="So many days; 365 unless this says otherwise.")
-    because: Text = Field(description="Why not 365. It is kept in the sign-off.")
+    days: Days = Field(description="How old it must be, in days. Without an embargo: 365.")
+    because: Text = Field(description="Why not 365 days. It goes into the sign-off.")
+
+
+EmbargoAlone = Annotated[Embargo, BeforeValidator(containers.embargo)]
 
 
 class Publish(Entry):
     """Words that are withheld, and times and places with rules of their own."""
 
     withhold: TextOrTexts | None = key("Words that are never published: names, plates, nicknames.")
-    embargo: As[Embargo] | None = key("How old a route that is in use must be.")
-    narrow: Section[Text] | None = key(
-        "Why a place may be published more exactly than it was, by the id of the place."
+    embargo: EmbargoAlone | None = key("How old a route that is in use must be.")
+    narrow: Reasons | None = key(
+        "Why a place may be published more exactly than it was, or a name be told that was "
+        "withheld: by the id of the place, the person or the source; withhold for words."
     )
 
 
@@ -350,7 +362,7 @@ class CaseFile(Entry):
     checks: Annotated[tuple[As[Check], ...], *LISTED] | None = key(
         "Claims about distances, to be computed."
     )
-    people: Section[As[Person]] | None = key("Whom the texts speak of, by id.")
+    people: People | None = key("Whom the texts speak of, by id.")
     publish: As[Publish] | None = key("What may be published of the case.")
     avoid: AvoidedOrNone | None = key(
         "Countries that the alternatives keep out of: codes or English names, or with reasons."

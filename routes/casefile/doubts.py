@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from routes.casefile.document import CaseFile
 from routes.casefile.nodes import Scalar, Spot
+from routes.casefile.quoting import quoted
 from routes.casefile.report import Path, Report
 from routes.casefile.validate import spot_at
 from routes.model import When
@@ -41,17 +42,18 @@ def _note_unkept(doc: CaseFile, spots: Mapping[Path, Spot], report: Report) -> N
 
 
 def _note_late(doc: CaseFile, spots: Mapping[Path, Spot], report: Report) -> None:
-    issued = [source.issued.latest for source in doc.sources.values() if source.issued]
-    days = [day for day in issued if day]
+    issued = [(each.issued.latest, each.withhold) for each in doc.sources.values() if each.issued]
+    days = [(day, withheld) for day, withheld in issued if day]
     if not days or len(days) < len(issued):  # an open date may be as late as anything
         return
-    last = max(days)
+    last, is_secret = max(days)
+    told = "" if is_secret else f" ({last})"
     dated: list[tuple[Path, When | None]] = [
         *((("legs", name), leg.when) for name, leg in doc.legs.items()),
         *((("events", name), event.when) for name, event in (doc.events or {}).items()),
     ]
     for path, when in dated:
         if when and when.earliest and when.earliest > last:
-            message = f"{when.edtf} is later than every source was published ({last})."
+            message = f"{quoted(when.edtf)} is later than every source was published{told}."
             where = spot_at((*path, "when"), spots).mark
             report.finding("date-after-sources", "info", where, (*path, "when"), message)

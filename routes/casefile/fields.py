@@ -20,6 +20,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from routes.casefile import codes, containers, values
+from routes.casefile.classes import DEGREES
 from routes.messages.tongue import LANGUAGES
 from routes.model import (
     CLASSES,
@@ -166,7 +167,7 @@ PrecisionClassWord = Annotated[
     PrecisionClass,
     *_checked(
         values.precision_class,
-        {"type": ["string", "number"], "enum": [*CLASSES, 0.1, 0.01]},
+        {"type": ["string", "number"], "enum": [*CLASSES, *DEGREES, 0.1, 0.01]},
     ),
 ]
 Days = Annotated[

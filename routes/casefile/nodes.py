@@ -27,7 +27,8 @@ from ruamel.yaml.events import (
 
 from routes.casefile import syntax
 from routes.casefile.decode import FORBIDDEN, MAX_ACCENTS, has_heap, read_text
-from routes.casefile.report import Path, Report, shown
+from routes.casefile.quoting import shown
+from routes.casefile.report import Path, Report
 from routes.errors import InputError, Mark
 
 MAX_DEPTH = 20
@@ -62,6 +63,7 @@ class Broken:
     """Stands for a node that was refused, so that it is not complained about twice."""
 
     mark: Mark
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,11 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Keys with values, in file order; no key twice."""
+    """Keys with values, in file order; no key twice. ``dropped`` are those that were refused."""
 
     entries: tuple[tuple[Scalar, Node], ...]
     mark: Mark
+    dropped: tuple[tuple[Scalar, Node], ...] = ()
 
 
 Node = Scalar | Broken | Sequence | Mapping
@@ -172,13 +175,14 @@ class _Frame:
     is_mapping: bool
     items: list[Node] = field(default_factory=list)
     entries: list[tuple[Scalar, Node]] = field(default_factory=list)
+    dropped: list[tuple[Scalar, Node]] = field(default_factory=list)
     seen: dict[str, Mark] = field(default_factory=dict)
     key: Scalar | Broken | None = None
     key_end: int = 0
 
     def node(self) -> Node:
         if self.is_mapping:
-            return Mapping(tuple(self.entries), self.mark)
+            return Mapping(tuple(self.entries), self.mark, tuple(self.dropped))
         return Sequence(tuple(self.items), self.mark)
 
     def child(self) -> Path:
@@ -272,9 +276,13 @@ class _Builder:
             message, hint = f"has the YAML tag {shown(tag)}", ""
         else:
             return
+        path = self._path()
+        frame = self._stack[-1] if self._stack else None
+        if frame and frame.is_mapping and not frame.key and isinstance(event, ScalarEvent):
+            path = (*path, Scalar(event.value, frame.mark).name)  # of the key itself
         self._report.mistake(
             self._mark(event),
-            self._path(),
+            path,
             f"{message}, which is not used in case files.",
             "Write the value out, or put quotes round it if it is text."
             if hint
@@ -351,8 +359,8 @@ class _Builder:
             if node.name == "<<":
                 what, hint = "merge keys ('<<') are not used in case files.", "Write the keys out."
             elif node.name in frame.seen:
-                first = frame.seen[node.name]
-                what = f"the key {shown(node.name)} stands here twice; first in line {first.line}."
+                line = frame.seen[node.name].line
+                what = f"the key {shown(node.name)} stands here twice; first in line {line}."
                 hint = "Keep one of the two, or give the second another name."
             elif not node.name:
                 what, hint = "has a colon with no key before it.", "Write 'key: value'."
@@ -360,7 +368,8 @@ class _Builder:
                 frame.seen[node.name] = node.mark
                 return node
             self._report.mistake(node.mark, (*frame.path, node.name), what, hint)
-        elif not isinstance(node, Broken):
+            return Broken(node.mark, node.name)
+        if not isinstance(node, Broken):
             self._report.mistake(
                 node.mark,
                 frame.path,
@@ -374,6 +383,8 @@ class _Builder:
             if isinstance(node, Scalar) and node.is_null and not node.text:
                 node = self._check_lost_value(frame, frame.key, node)
             frame.entries.append((frame.key, node))
+        elif frame.key is not None:
+            frame.dropped.append((Scalar(frame.key.name, frame.key.mark), node))
 
     def _check_lost_value(self, frame: _Frame, key: Scalar, node: Scalar) -> Node:
         match = _LOST_ALL.match(self._text, frame.key_end)

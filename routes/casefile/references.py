@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from routes.casefile.nodes import Broken, Mapping, Scalar, Sequence, Spot
-from routes.casefile.report import Path, Report, shown, suggest
+from routes.casefile.quoting import shown
+from routes.casefile.report import Path, Report, suggest
 from routes.errors import Mark
 from routes.model.place import AREA_KINDS
 
@@ -69,7 +70,7 @@ def check_references(spots: Spots, report: Report) -> None:
             hint = suggest(pointer.id, list(known)) if suggested <= _MOST_HINTS else None
             message = f"no {what} has the id {shown(pointer.id)}."
             report.mistake(pointer.mark, pointer.path, message, hint)
-    _check_narrowed(ids["places"], spots, report)
+    _check_narrowed(ids, spots, report)
     _check_joins(spots, report)
     _check_stops(pointers, spots, report)
     _check_read_in(spots, report)
@@ -122,12 +123,19 @@ def _texts(path: Path, spots: Spots) -> list[Scalar]:
     return [item for item in items if isinstance(item, Scalar) and not item.is_null]
 
 
-def _check_narrowed(known: MappingABC[str, Mark] | None, spots: Spots, report: Report) -> None:
+def _check_narrowed(
+    ids: MappingABC[str, MappingABC[str, Mark] | None], spots: Spots, report: Report
+) -> None:
     path: Path = ("publish", "narrow")
+    people = _ids_at(("people",), spots) or {}
+    places, sources = ids["places"], ids["sources"]
+    if places is None or sources is None:
+        return
+    known = {*places, *people, *sources, "withhold"}
     for name, mark in (_ids_at(path, spots) or {}).items():
-        if known is not None and name not in known:
-            message = f"no place has the id {shown(name)}."
-            report.mistake(mark, (*path, name), message, suggest(name, list(known)))
+        if name not in known:
+            message = f"no place, person or source has the id {shown(name)}."
+            report.mistake(mark, (*path, name), message, suggest(name, sorted(known)))
 
 
 def _check_joins(spots: Spots, report: Report) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
+from typing import Protocol
 
-from routes.errors import InputError, Mark, Mistake
+from routes.casefile.quoting import closed, cut, guarded, has_gap, opened, shown
+from routes.errors import InputError, Mark, Mistake, nth
 from routes.model import Finding, Severity
 
 MAX_MISTAKES = 500
@@ -21,9 +23,17 @@ Path = tuple[str | int, ...]
 """Where something stands in a file: keys, and positions in lists counted from 0."""
 
 
-def shown(text: str, most: int = 60) -> str:
-    """Text for a message: in quotation marks, cut when long, invisible characters escaped."""
-    return repr(text if len(text) <= most else text[: most - 1] + "\u2026")
+class Discretion(Protocol):
+    """Says which parts of a file a message may repeat."""
+
+    def hides(self, mark: Mark, path: Path) -> bool:
+        """Whether what stands there is a secret, or it is not known that it is none."""
+
+    def told(self, path: Path) -> Path:
+        """As much of the path of a secret as holds only known keys and ids."""
+
+    def hint(self, path: Path) -> str | None:
+        """What the key at the path is for."""
 
 
 def dotted(path: Path) -> str:
@@ -31,9 +41,9 @@ def dotted(path: Path) -> str:
     text = ""
     for part in path:
         if isinstance(part, int):
-            text += f"[{part + 1}]"
+            text = nth(text, part)
         else:
-            name = part if part.isprintable() and len(part) <= 64 else shown(part)
+            name = part if part.isprintable() and len(part) <= 64 else cut(part)
             text += f".{name}" if text else name
     return text or "file"
 
@@ -67,40 +77,68 @@ def suggest(word: str, known: Sequence[str], most: int = 12) -> str:
     if not known:
         return "There are none yet."
     more = f", and {len(known) - most} more" if len(known) > most else ""
-    names = (name if len(name) <= _LONGEST else shown(name) for name in known[:most])
+    names = (name if len(name) <= _LONGEST else cut(name) for name in known[:most])
     return f"Known: {', '.join(names)}{more}."
 
 
 class Report:
     """Collects mistakes and findings; keeps the first mistake for each key and position.
 
-    A file with more than ``MAX_MISTAKES`` is no case file: InputError is raised at once.
+    A file with more than ``MAX_MISTAKES`` is no case file: InputError is raised at once. What
+    messages quote (`routes.casefile.quoting`) is left out where ``discretion`` hides it, which
+    is asked only when the mistakes or findings are.
     """
 
-    def __init__(self) -> None:
-        self._mistakes: dict[tuple[Mark, str], Mistake] = {}
-        self._findings: list[Finding] = []
+    def __init__(self, discretion: Discretion | None = None) -> None:
+        self._discretion = discretion
+        self._mistakes: dict[tuple[Mark, str], tuple[Path, str, str | None]] = {}
+        self._findings: list[tuple[Mark, Path, str, Severity, str]] = []
 
     def mistake(self, mark: Mark, path: Path, message: str, hint: str | None = None) -> None:
         """Note something that is wrong at ``mark``."""
-        key = dotted(path)
-        self._mistakes.setdefault((mark, key), Mistake(mark, key, message, hint))
+        self._mistakes.setdefault((mark, dotted(path)), (path, message, hint))
         if len(self._mistakes) >= MAX_MISTAKES:
             last = max(self._mistakes)[0]
             message = f"reading stopped after {MAX_MISTAKES} mistakes."
-            self._mistakes[last, "\uffff"] = Mistake(last, "file", message)
+            self._mistakes[last, "\uffff"] = ((), message, None)
             self.check()
 
     def finding(self, code: str, severity: Severity, mark: Mark, path: Path, message: str) -> None:
         """Note something that looks odd at ``mark`` and does not stop the work."""
-        self._findings.append(Finding(code, severity, message, dotted(path), mark))
+        self._findings.append((mark, path, code, severity, message))
+
+    def hides(self, mark: Mark, path: Path) -> bool:
+        """Whether no message repeats what stands there."""
+        return self._discretion is not None and self._discretion.hides(mark, path)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings in file order."""
-        return tuple(sorted(self._findings, key=lambda f: (f.mark or Mark("", 0), f.code)))
+        made = []
+        for mark, path, code, severity, message in self._findings:
+            about, said, _ = self._said(mark, path, message, None)
+            made.append(Finding(code, severity, said, about, mark))
+        return tuple(sorted(made, key=lambda f: (f.mark or Mark("", 0), f.code)))
 
     def check(self) -> None:
         """Raise InputError with all mistakes in file order, if there are any."""
         if self._mistakes:
-            raise InputError([self._mistakes[at] for at in sorted(self._mistakes)])
+            raise InputError(
+                [
+                    Mistake(at[0], *self._said(at[0], *self._mistakes[at]))
+                    for at in sorted(self._mistakes)
+                ]
+            )
+
+    def _said(
+        self, mark: Mark, path: Path, message: str, hint: str | None
+    ) -> tuple[str, str, str | None]:
+        """The key, the message and the hint, with no more of the file than may be told."""
+        keep = self._discretion
+        if keep is None:
+            return dotted(path), opened(message), hint and opened(hint)
+        if not keep.hides(mark, path):
+            return dotted(path), guarded(message), hint and guarded(hint)
+        if hint is not None:
+            hint = keep.hint(path) if has_gap(hint) else closed(hint)
+        return dotted(keep.told(path)), closed(message), hint

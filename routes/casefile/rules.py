@@ -10,7 +10,8 @@ from collections.abc import Mapping as MappingABC
 from routes.casefile import codes, keys, values
 from routes.casefile.countries import usual_name
 from routes.casefile.nodes import Broken, Mapping, Node, Scalar, Sequence, Spot
-from routes.casefile.report import Path, Report, shown
+from routes.casefile.quoting import quoted, shown
+from routes.casefile.report import Path, Report
 from routes.casefile.wrong import WrongValueError
 from routes.model.alternative import REACH_MODES
 from routes.model.place import (
@@ -110,30 +111,45 @@ def _check_coordinates(entry: _Entry) -> None:
             entry.mistake(have, f"needs '{lack}' with it.", f"Add '{lack}', or delete '{have}'.")
     lon, lat = entry.number("lon"), entry.number("lat")
     if lon is not None and lat is not None and abs(lat) > 90 >= abs(lon) and abs(lat) <= 180:
-        hint = f"Are lon and lat swapped? Then write lon: {lat:g}, lat: {lon:g}."
-        entry.mistake("lat", f"{lat:g} is not a latitude: it is beyond 90.", hint)
+        hint = "Are lon and lat swapped? In Minsk they are lon: 27.6, lat: 53.9."
+        entry.mistake("lat", "is not a latitude: it is beyond 90.", hint)
         return
     for key, value, limit in (("lon", lon, 180), ("lat", lat, 90)):
         if value is not None and abs(value) > limit:
             hint = f"Write decimal degrees from -{limit} to {limit}."
-            entry.mistake(key, f"{value:g} is out of range.", hint)
+            entry.mistake(key, "is out of range.", hint)
     if entry.has("within") and entry.has("lon") and entry.has("lat"):
         hint = "Delete 'within', or delete 'lon' and 'lat'."
         entry.mistake("within", "makes the place vague, but lon and lat pin it to a point.", hint)
 
 
 def _check_publish(entry: _Entry) -> None:
-    """Report an exact point that is published without a reason, and a label that nobody sees."""
-    shown = entry.text("publish")
+    """Report an exact point that is published without a reason, and a label that nobody sees.
+
+    Nothing is said of keys that go with a class which itself is a mistake.
+    """
+    shown = _class_of(entry)
+    if shown is None and entry.has("publish"):
+        return
     if shown == "site" and entry.has("lon") and not entry.has("because"):
-        hint = "Add 'because: ...', as in 'because: the embassy gives its address itself'."
+        hint = (
+            "If all may know the spot, add 'because: ...', as in "
+            "'because: the embassy gives its address itself'; else choose a coarser class."
+        )
         entry.mistake("publish", "the exact point of 'site' needs 'because': why.", hint)
-    if entry.has("because") and shown != "site" and not entry.is_refused("publish"):
-        hint = "Add 'publish: site', or delete 'because'."
-        entry.mistake("because", "says why a place is a public site.", hint)
-    if entry.has("public-label") and not entry.is_refused("publish") and shown in (None, "site"):
+    if entry.has("because") and shown != "site":
+        hint = "Delete it, or call it 'private'. Only 'publish: site', the exact spot, needs it."
+        entry.mistake("because", "says why all may know the exact spot.", hint)
+    if entry.has("public-label") and shown in (None, "site"):
         hint = "Add 'publish', as in 'publish: admin-1', or write 'label' for what the map shows."
         entry.mistake("public-label", "is only shown in place of a name that is withheld.", hint)
+
+
+def _class_of(entry: _Entry) -> str | None:
+    try:
+        return values.precision_class(entry.text("publish"))
+    except WrongValueError:
+        return None
 
 
 def _check_person(entry: _Entry) -> None:
@@ -172,22 +188,27 @@ def _check_exactness(entry: _Entry) -> None:
     if ways[0] == "'within'":
         if kind in POINT_KINDS:
             hint = "Delete 'kind', or write what the area is, such as 'country', 'region' or 'sea'."
-            entry.mistake("kind", f"'within' makes the place an area, but {kind!r} is none.", hint)
+            entry.mistake(
+                "kind", f"'within' makes the place an area, but {shown(kind)} is none.", hint
+            )
         if precision in POINT_PRECISIONS:
             hint = "Delete 'precision', or write 'region' or 'country'."
-            message = f"{precision!r} is too exact for a place of which only an area is known."
+            message = f"{shown(precision)} is too exact for a place of which only an area is known."
             entry.mistake("precision", message, hint)
         return
     for key, value, wide in (
         ("kind", kind, _WIDE_KINDS),
         ("precision", precision, AREA_PRECISIONS),
     ):
-        if value in wide:
-            hint = f"Use 'within' for a {value}, or 'radius-m' for a point that is vague."
-            entry.mistake(key, f"{ways[0]} makes the place a point, and no {value}.", hint)
+        if value is not None and value in wide:
+            area = quoted(value, "whole area")
+            hint = f"Use 'within' for a {area}, or 'radius-m' for a point that is vague."
+            entry.mistake(
+                key, f"{ways[0]} makes the place a point, and no {quoted(value, 'area')}.", hint
+            )
     if ways[0] in ("'iata'", "'icao'") and kind in POINT_KINDS and kind != "airport":
         hint = "Delete 'kind', or write 'airport'."
-        entry.mistake("kind", f"{ways[0]} is for airports, and not for {kind!r}.", hint)
+        entry.mistake("kind", f"{ways[0]} is for airports, and not for {shown(kind)}.", hint)
 
 
 def _check_near(entry: _Entry) -> None:
@@ -242,7 +263,7 @@ def _check_reach(entry: _Entry) -> None:
             entry.mistake(key, message, f"Delete '{key}', or delete 'hours'.")
     mode = entry.text("by")
     if mode in values.NETWORKS and mode not in REACH_MODES:
-        message = f"how far one gets in a time is not computed by {mode}."
+        message = f"how far one gets in a time is not computed by {quoted(mode)}."
         entry.mistake("hours", message, "Write 'by: rail', 'by: road' or 'by: any'.")
 
 
@@ -261,6 +282,6 @@ def _check_twice(path: Path, spot: Spot, report: Report) -> None:
         except WrongValueError:
             continue  # reported by the document
         if code in seen:
-            message = f"{usual_name(code)} is in the list already."
+            message = f"{quoted(usual_name(code), 'the country')} is in the list already."
             report.mistake(item.mark, (*path, number), message, "Delete one of the two.")
         seen.add(code)

@@ -14,6 +14,7 @@ from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
 from ruamel.yaml.events import Event, ScalarEvent
 
 from routes.casefile.decode import lines_of, position
+from routes.casefile.quoting import quoted
 from routes.casefile.report import Report
 from routes.errors import Mark
 
@@ -142,8 +143,8 @@ def _repair_colon(lines: list[str], mark: StringMark, file: str, report: Report)
         )
         return None
     words = re.split(r"\s#", match["text"])[0].rstrip()  # without the comment
-    quoted = "'" + words.replace("'", "''") + "'"
-    sample = quoted if '"' in words or len(words) > 60 else f'"{words}"'
+    safe = "'" + words.replace("'", "''") + "'"
+    sample = safe if '"' in words or len(words) > 60 else f'"{words}"'
     sample = sample if len(sample) <= 300 else f"{sample[:60]}\u2026'"
     key = match["head"].strip(" -\t:")
     head = match["head"].strip()
@@ -152,10 +153,10 @@ def _repair_colon(lines: list[str], mark: StringMark, file: str, report: Report)
         Mark(file, mark.line + 1, match.start("text") + 1),
         (key,),
         "the text holds a colon followed by a space, so it needs quotes.",
-        f"Put quotes round the text: {_seen(head)} {_seen(sample)}",
+        f"Put quotes round the text{quoted(f': {_seen(head)} {_seen(sample)}', '.')}",
     )
     end = lines[mark.line][len(line) :]
-    return "".join([*lines[: mark.line], match["head"], quoted, end, *lines[mark.line + 1 :]])
+    return "".join([*lines[: mark.line], match["head"], safe, end, *lines[mark.line + 1 :]])
 
 
 def _seen(text: str) -> str:
@@ -212,7 +213,7 @@ def _explain_unmarked(text: str, file: str, report: Report) -> None:
     for match in _WIDE_ESCAPE.finditer(text):
         if int(match[1], 16) > 0x10FFFF:
             at = position(text, match.start(), file)
-            message = f"the escape {match.group()} stands for no character."
+            message = f"the escape {quoted(match.group())} stands for no character."
             return report.mistake(at, (), message, "Write the character itself.")
     return report.mistake(
         Mark(file, 1), (), "cannot be read as YAML.", "Check quotes, brackets and indentation."

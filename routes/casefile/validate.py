@@ -11,7 +11,8 @@ from pydantic_core import ErrorDetails
 from routes.casefile import keys, nodes
 from routes.casefile.document import CaseFile
 from routes.casefile.nodes import Spot
-from routes.casefile.report import Path, Report, nearest, shown
+from routes.casefile.quoting import shown
+from routes.casefile.report import Path, Report
 from routes.casefile.wrong import WrongValueError
 
 _REFUSED = object()
@@ -84,18 +85,33 @@ def spot_at(path: Path, spots: MappingABC[Path, Spot]) -> Spot:
 
 def _report_unknown(path: Path, spots: MappingABC[Path, Spot], report: Report) -> None:
     spot, name = spots[path], str(path[-1])
-    known = keys.known(path[:-1])
-    near = nearest(name, known)
-    if _has_no_colon(name, spot):
+    if _has_no_colon(spot, name):
+        if report.hides(spot.key, path):
+            message = "a comma has cut off the text before this one, or a colon is missing."
+            hint = (
+                "Put quotes round the whole text, or the items of a list in brackets; "
+                "in a number write a dot, as in 39.0375."
+            )
+            report.mistake(spot.key, path[:-1], message, hint)
+            return
         hint = "If it belongs to the text before it, put quotes round the whole text."
-    elif near:
-        hint = f"Did you mean {shown(near)}?"
     else:
-        hint = f"Known: {', '.join(known)}."
+        hint = _hint_key(path)
     report.mistake(spot.key, path, f"there is no key {shown(name)} here.", hint)
 
 
-def _has_no_colon(name: str, spot: Spot) -> bool:
+def _hint_key(path: Path) -> str:
+    """What may be meant by a key that is not known, or where it belongs."""
+    name, known = str(path[-1]), keys.known(path[:-1])
+    if len(path) == 1 and name in keys.known(("publish",)):
+        return "It stands below 'publish'."
+    if name == "note" and "private" in known:
+        return "What is for the desk alone goes into 'private'."
+    near = keys.meant(name, known)
+    return f"Did you mean {near!r}?" if near else f"Known: {', '.join(known)}."
+
+
+def _has_no_colon(spot: Spot, name: str) -> bool:
     """Whether the key is a piece of a text that a comma inside braces has cut off."""
     end = (spot.key.line, spot.key.column + len(name))
     return spot.key != spot.node.mark and (spot.node.mark.line, spot.node.mark.column) == end
@@ -116,6 +132,6 @@ def _report_wrong(
     spot = spot_at(path, spots)
     mark = spot.key if error["loc"][-1:] == ("[key]",) else spot.mark
     if isinstance(cause, WrongValueError):
-        report.mistake(mark, path, cause.message, cause.hint)
+        report.mistake(mark, path, cause.said, cause.advice)
     else:
         report.mistake(mark, path, "does not fit here.", keys.description(path))

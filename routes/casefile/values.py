@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from routes.casefile import dates
-from routes.casefile.report import nearest, shown
+from routes.casefile import classes, dates
+from routes.casefile.quoting import quoted, shown
+from routes.casefile.report import nearest
 from routes.casefile.wrong import WrongValueError
-from routes.model import CLASSES, When
+from routes.model import When
 from routes.model.alternative import MAX_COUNT, MAX_HOURS
 
 MAX_TEXT = 10_000
@@ -30,16 +31,6 @@ MODE_SLIPS: Mapping[str, str] = {
 }
 """What people write for the modes of travel."""
 
-_CLASS_SLIPS: Mapping[str, str] = {
-    **dict.fromkeys(("exact", "public", "public site", "city", "town"), "site"),
-    **dict.fromkeys(("none", "no", "hidden", "secret", "false"), "withheld"),
-    **dict.fromkeys(("region", "province", "oblast", "state", "admin1"), "admin-1"),
-    **dict.fromkeys(("district", "county", "admin2"), "admin-2"),
-    "nation": "country",
-    **dict.fromkeys(("0.05", "0.5", "0.2", "1"), "0.1"),  # never a finer one
-}
-"""What people write for the precision classes."""
-
 NETWORKS = ("rail", "road", "sea", "air", "any")
 """What alternatives go by; ``any`` is rail and road with changes between them."""
 
@@ -55,6 +46,10 @@ _DMS = re.compile(
     re.ASCII | re.VERBOSE,
 )
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_TRUTHS: Mapping[str, bool] = {
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
 _TIME = re.compile(r"(\d+(?:\.\d+)?)\s*(h|hrs?|hours?|d|days?)", re.ASCII | re.IGNORECASE)
 
 
@@ -78,6 +73,15 @@ def text(value: object) -> str:
             f"is {len(kept)} characters long; at most {MAX_TEXT} fit.", "Shorten it."
         )
     return kept
+
+
+def is_id(name: str) -> bool:
+    """Whether the name is made as an id must be."""
+    return (
+        0 < len(name) <= MAX_ID
+        and all(map(_fits_id, name))
+        and unicodedata.category(name[0]).startswith(("L", "N"))
+    )
 
 
 def identifier(value: object) -> str:
@@ -122,7 +126,8 @@ def number(value: object) -> float:
         return float(written)
     if match := _DECIMAL_COMMA.fullmatch(written):
         raise WrongValueError(
-            f"{shown(written)} has a decimal comma.", f"Write {match[1]}.{match[2]}."
+            f"{shown(written)} has a decimal comma.",
+            f"Write {quoted(f'{match[1]}.{match[2]}', 'it with a dot, as in 39.0375')}.",
         )
     if written.lstrip("+-.").casefold() in _NOT_FINITE or _NUMBER.fullmatch(written):
         raise WrongValueError(
@@ -132,7 +137,7 @@ def number(value: object) -> float:
     if degrees is not None:
         raise WrongValueError(
             f"{shown(written)} is in degrees, minutes and seconds.",
-            f"Write decimal degrees: {degrees:.6g}.",
+            f"Write decimal degrees{quoted(f': {degrees:.6g}', ', as in 39.0375')}.",
         )
     raise WrongValueError(f"{shown(written)} is not a number.", "Write a number such as 39.0375.")
 
@@ -151,7 +156,7 @@ def radius_m(value: object) -> float:
     metres = number(value)
     if not 0 < metres <= MAX_RADIUS_M:
         raise WrongValueError(
-            f"{text(value)} m is no radius on earth.", "Give metres: 5000 is 5 km."
+            f"{quoted(text(value))} m is no radius on earth.", "Give metres: 5000 is 5 km."
         )
     return metres
 
@@ -173,7 +178,7 @@ def url(value: object) -> str:
         return address
     hint = "Give an address that begins with https:// or http://."
     if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", address):
-        hint = f"Did you mean 'https://{address}'?"
+        hint = quoted(f"Did you mean 'https://{address}'?", hint)
     raise WrongValueError(f"{shown(address)} is not a web address.", hint)
 
 
@@ -184,7 +189,7 @@ def sha256(value: object) -> str:
         return digest
     hint = "Write the 64 digits that 'sha256sum FILE' prints."
     if _SHA256.fullmatch(digest.casefold()):
-        hint = f"Write it in small letters: {digest.casefold()}."
+        hint = f"Write it in small letters{quoted(f': {digest.casefold()}', '')}."
     raise WrongValueError(f"{shown(digest)} is not a SHA-256.", hint)
 
 
@@ -210,15 +215,12 @@ def one_of(
 
         def hint() -> str:
             near = (also or {}).get(word.casefold()) or nearest(word, known)
-            meant = f"Did you mean {near!r}? " if near else ""
+            meant = quoted(f"Did you mean {near!r}? ", "") if near else ""
             return f"{meant}Known: {', '.join(known)}."
 
         raise WrongValueError(f"{shown(word)} is not one of the known words.", hint)
 
     return check
-
-
-_PRECISION_CLASS = one_of(CLASSES, _CLASS_SLIPS)
 
 
 def version(value: object) -> int:
@@ -256,22 +258,28 @@ def days(value: object) -> int:
     written = text(value)
     if re.fullmatch("[0-9]{1,4}", written) and int(written) <= MAX_DAYS:
         return int(written)
-    raise WrongValueError(
-        f"{shown(written)} is not a number of days.", f"Write a whole number from 0 to {MAX_DAYS}."
-    )
+    hint = f"Write a whole number from 0 to {MAX_DAYS}."
+    if (match := _TIME.fullmatch(written)) and match[2].casefold().startswith("d"):
+        hint = f"Write the days alone: {quoted(match[1], '30')}."
+    raise WrongValueError(f"{shown(written)} is not a number of days.", hint)
 
 
 def truth(value: object) -> bool:
-    """``true``, or ``false``."""
+    """``true``, or ``false``; in the three ways in which YAML 1.2 writes them."""
     written = text(value)
-    if written not in ("true", "false"):
-        raise WrongValueError(f"{shown(written)} is neither true nor false.", "Write true.")
-    return written == "true"
+    if written in _TRUTHS:
+        return _TRUTHS[written]
+    hint = "Write true, or delete the key."
+    if written.casefold() in ("yes", "y", "on", "1", "true"):
+        hint = "Write true."
+    elif written.casefold() in ("no", "n", "off", "0", "false"):
+        hint = "Write false, or delete the key."
+    raise WrongValueError(f"{shown(written)} is neither true nor false.", hint)
 
 
 def precision_class(value: object) -> str:
     """How exactly a place is published, one of `routes.model.CLASSES`; "0.1°" is "0.1"."""
-    return _PRECISION_CLASS(text(value).removesuffix("°").rstrip())
+    return classes.precision_class(text(value))
 
 
 def hours(value: object) -> float:
@@ -283,7 +291,7 @@ def hours(value: object) -> float:
     if match := _TIME.fullmatch(written):
         meant = float(match[1]) * (24 if match[2].casefold().startswith("d") else 1)
         if 0 < meant <= MAX_HOURS:
-            hint = f"Write the hours alone: {meant:g}."
+            hint = f"Write the hours alone: {quoted(f'{meant:g}', '24')}."
     raise WrongValueError(f"{shown(written)} is not a number of hours.", hint)
 
 

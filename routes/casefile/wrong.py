@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from routes.casefile.quoting import opened
+
 
 class WrongValueError(ValueError):
     """What is wrong with a value, and in ``hint`` what would be right.
@@ -14,10 +16,21 @@ class WrongValueError(ValueError):
     """
 
     def __init__(self, message: str, hint: str | Callable[[], str] | None = None) -> None:
-        super().__init__(message)
-        self.message, self._hint = message, hint
+        super().__init__(opened(message))
+        self.said, self._hint = message, hint
+
+    @property
+    def advice(self) -> str | None:
+        """What would be right, in a sentence; what it quotes is marked, as in ``said``."""
+        return self._hint() if callable(self._hint) else self._hint
+
+    @property
+    def message(self) -> str:
+        """What is wrong, with what it quotes."""
+        return opened(self.said)
 
     @property
     def hint(self) -> str | None:
-        """What would be right, in a sentence."""
-        return self._hint() if callable(self._hint) else self._hint
+        """What would be right, with what it quotes."""
+        advice = self.advice
+        return advice and opened(advice)

@@ -7,6 +7,7 @@ from pathlib import Path
 from routes.casefile import nodes
 from routes.casefile.assemble import assemble
 from routes.casefile.caps import fits
+from routes.casefile.discretion import CaseDiscretion
 from routes.casefile.doubts import note_doubts
 from routes.casefile.references import check_references
 from routes.casefile.report import Report
@@ -21,11 +22,13 @@ def read(path: Path) -> Case:
     What is odd but not wrong is in ``Case.findings``. Raises InputError with every
     mistake of the file, in file order.
     """
-    report = Report()
+    discretion = CaseDiscretion()
+    report = Report(discretion)
     root = nodes.build(path, report)
     if root is None:
         report.check()
         raise AssertionError("a file without nodes has a mistake")
+    discretion.learn(root)
     spots = nodes.index(root)
     if not fits(spots, report):
         report.check()  # what is too large is not looked at closely

@@ -1,8 +1,9 @@
 """The command line: one file per command, imported only when it is called.
 
 Exit codes: 0 done, 1 the input has errors, 2 wrong use, 3 a service or the disk failed,
-130 interrupted, 141 whoever read the output stopped reading (as for any program that a
-shell ends for that). Results go to stdout, everything else to stderr.
+130 interrupted, 143 ended by another program, 141 whoever read the output stopped reading
+(as for any program that a shell ends for that). Results go to stdout, everything else to
+stderr.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ _COMMANDS = (
     "overview",
     "places",
     "reverse",
+    "review",
     "schema",
     "sign",
     "unpack",
@@ -39,6 +41,7 @@ _COMMANDS = (
 _COMPLETION = "_ROUTES_COMPLETE"
 _EXIT_INTERRUPTED = 130
 _EXIT_UNREAD = 141
+_EXIT_TERMINATED = 143
 
 
 class _Commands(click.Group):
@@ -133,9 +136,9 @@ def run(args: Sequence[str] | None = None) -> int:
         return _failed("Interrupted.", _EXIT_INTERRUPTED)
     except OSError as error:  # reading a folder, or printing where no space is left
         return _failed(_unwritten(error), EXIT_FAILURE)
-    except SystemExit:
+    except SystemExit as error:
         # click ends so for the completion of words in a shell, and when nobody reads.
-        if _COMPLETION in os.environ:
+        if _COMPLETION in os.environ or error.code == _EXIT_TERMINATED:
             raise
         return _EXIT_UNREAD
     return result if isinstance(result, int) else 0

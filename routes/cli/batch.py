@@ -23,6 +23,7 @@ from routes.cli.answer import (
     place,
     point_near,
 )
+from routes.cli.spared import spare
 from routes.cli.terminal import shown
 from routes.errors import EXIT_FAILURE, EXIT_INPUT, GeocoderError, UsageError
 from routes.gazetteers import Gazetteer
@@ -83,8 +84,8 @@ def prepared(
     Raises InputError for what cannot be read as a table, OSError, and UsageError when the
     column is not there or the result would replace the file.
     """
-    if output is not None and output.exists() and file.exists() and output.samefile(file):
-        raise UsageError(f"{output} is the file that is read; write to another one")
+    if output is not None:
+        spare(output, [file])
     sheet = spreadsheet.read(file, has_header=has_header)
     for note in sheet.notes:
         click.echo(f"{shown(sheet.name)}: {note}", err=True)

@@ -14,8 +14,9 @@ import click
 from routes import api, signoff
 from routes.atomic import write_text
 from routes.cli import cases, options, report
+from routes.cli.spared import spare
 from routes.errors import OutputError, UsageError
-from routes.filenames import safe_names
+from routes.filenames import INTERNAL, is_internal, safe_names
 from routes.messages.tongue import LANGUAGES
 from routes.model import Profile
 from routes.records import sentence
@@ -51,7 +52,7 @@ class _Look:
     @property
     def ending(self) -> str:
         """An internal map has a name of its own: it neither replaces nor is taken for another."""
-        return ".internal.html" if self.is_private else ".html"
+        return f"{INTERNAL}.html" if self.is_private else ".html"
 
 
 @click.command("build")
@@ -109,6 +110,8 @@ def command(
         )
     files = cases.files(paths)
     names = _names(files)
+    for name in (*names.values(), "index"):
+        spare(output / f"{name}{look.ending}", files)
     built = cases.build(files, source, look.profile)
     if built.may_be_written(strict=strict):
         pages = _pages(built.atlases, names, look, with_index=len(files) > 1)
@@ -123,10 +126,14 @@ def command(
 def _names(files: Sequence[Path]) -> dict[Path, str]:
     """The name of the map of each file, good on every system.
 
-    Raises UsageError where two files have the same name.
+    Raises UsageError where two files have the same name, and for the name of an internal map.
     """
     stems: dict[str, Path] = {}
     for file in files:
+        if is_internal(file.stem):
+            raise UsageError(
+                f"{file}: its map would be called like an internal one; rename the case file"
+            )
         other = stems.setdefault(unicodedata.normalize("NFC", file.stem), file)
         if other is not file:
             raise UsageError(f"{file} and {other} would both write {file.stem}.html")

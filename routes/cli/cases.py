@@ -2,35 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import click
 
-from routes import api, casefile, signoff
+from routes import api, casefile
 from routes.cli import options, report
-from routes.errors import InputError, UsageError
+from routes.errors import InputError, Mistake, UsageError
 from routes.gazetteers.protocol import Gazetteer
-from routes.model import Finding, Profile
+from routes.model import Case, Finding, Place, Profile, Toponym
 from routes.publish import by_own_ids
+from routes.publish.elsewhere import Elsewhere, Kept
+from routes.publish.secrets import of_place, secrets
+from routes.publish.texts import Secret
+from routes.resolve.discreet import is_secret
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An atlas, and what its author is told of it: by the ids of the case, which are no others'."""
+    """A case, its atlas, and what its author is told of it: by the ids of the case.
 
+    With ``refusals`` the atlas may not be published; they say why. ``found`` are the places that
+    a public atlas was made from, secrets among them, and ``kept`` is what it withholds.
+    """
+
+    case: Case
     atlas: api.Atlas
     findings: tuple[Finding, ...]
+    refusals: tuple[Mistake, ...] = ()
+    found: Mapping[str, Place] = field(default_factory=dict, repr=False)
+    kept: tuple[Kept, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The atlas of each case file, and the exit code that the findings in them ask for."""
+    """The atlas of each case file, and the exit code that the findings in them ask for.
+
+    ``kept`` is what any of the cases withholds.
+    """
 
     atlases: tuple[tuple[Path, api.Atlas], ...]
     exit_code: int
+    kept: tuple[Kept, ...] = field(default=(), repr=False)
 
     def may_be_written(self, *, strict: bool) -> bool:
         """Whether to write results; says on stderr why not."""
@@ -62,20 +79,58 @@ def files(paths: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def build(files: Sequence[Path], source: options.Source, profile: Profile = "public") -> Built:
-    """Build all ``files`` and print their findings on stderr.
+def build(
+    files: Sequence[Path],
+    source: options.Source,
+    profile: Profile = "public",
+    *,
+    tell: Callable[[Iterable[Finding], str], None] = report.print_findings,
+) -> Built:
+    """Build all ``files`` and ``tell`` their findings: print them on stderr.
 
     Raises InputError with the mistakes of all files when one of them has any.
     """
-    results = list(attempts(files, source, profile))
-    mistakes = [m for _, got in results if isinstance(got, InputError) for m in got.mistakes]
+    results = compared(attempts(files, source, profile))
+    mistakes = [m for _, got in results for m in wrong_in(got)]
     if mistakes:
         raise InputError(mistakes)
     made = [(file, got) for file, got in results if isinstance(got, Made)]
     for file, each in made:
-        report.print_findings(each.findings, str(file))
+        tell(each.findings, str(file))
     code = max(report.exit_code(each.findings) for _, each in made)
-    return Built(tuple((file, each.atlas) for file, each in made), code)
+    kept = tuple(kept for _, each in made for kept in each.kept)
+    return Built(tuple((file, each.atlas) for file, each in made), code, kept)
+
+
+def digest(atlas: api.Atlas) -> str:
+    """The SHA-256 of the map page, in hexadecimal digits: what two people sign."""
+    return hashlib.sha256(atlas.html().encode()).hexdigest()
+
+
+def wrong_in(got: Made | InputError) -> tuple[Mistake, ...]:
+    """Why there may be no map."""
+    return got.mistakes if isinstance(got, InputError) else got.refusals
+
+
+def compared(
+    results: Iterable[tuple[Path, Made | InputError]],
+) -> list[tuple[Path, Made | InputError]]:
+    """The results of one run, each with what it tells that a case of the run withholds."""
+    listed = list(results)
+    kept = [kept for _, got in listed if isinstance(got, Made) for kept in got.kept]
+    if not kept:
+        return listed
+    elsewhere = Elsewhere(kept)
+    return [
+        (file, _with(got, elsewhere.findings(got.case, got.atlas)))
+        if isinstance(got, Made)
+        else (file, got)
+        for file, got in listed
+    ]
+
+
+def _with(made: Made, more: tuple[Finding, ...]) -> Made:
+    return replace(made, findings=(*made.findings, *more))
 
 
 def attempts(
@@ -102,8 +157,24 @@ def attempts(
 def _built(file: Path, gazetteer: Gazetteer, reference: Gazetteer, profile: Profile) -> Made:
     """The atlas of a case file; a public one is held against what was signed before."""
     case = casefile.read(file)
-    atlas = api.build(case, gazetteer=gazetteer, reference=reference, profile=profile)
     if profile == "internal":
-        return Made(atlas, atlas.findings)
-    signoff.check(case, atlas, file)
-    return Made(atlas, by_own_ids(case, atlas))
+        atlas = api.build(case, gazetteer=gazetteer, reference=reference, profile=profile)
+        return Made(case, atlas, atlas.findings)
+    made = api.draft(case, gazetteer=gazetteer, reference=reference)
+    kept = tuple(Kept(str(file), each) for each in _secrets(case, made))
+    return Made(case, made.atlas, by_own_ids(case, made.atlas), made.refusals, made.found, kept)
+
+
+def _secrets(case: Case, made: api.Draft) -> tuple[Secret, ...]:
+    """What a case withholds, in all the spellings that its texts were searched for."""
+
+    def called(toponym: Toponym, *_: object) -> tuple[str, ...]:
+        return made.called.get(toponym.id, ())
+
+    places = {}
+    for i, toponym in case.places.items():
+        if is_secret(toponym):
+            found = made.found.get(i)
+            resolution = found.resolution if found else None
+            places[i] = tuple(of_place(toponym, resolution, found, called))
+    return secrets(case, places)

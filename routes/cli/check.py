@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from routes.cli import cases, options, report
-from routes.errors import InputError
+from routes.errors import EXIT_INPUT
 from routes.model import Profile
 
 
@@ -29,12 +29,13 @@ def command(paths: tuple[Path, ...], profile: Profile, source: options.Source, f
     found: list[dict[str, Any]] = []
     lines: list[str] = []
     codes: set[int] = set()
-    for file, got in cases.attempts(cases.files(paths), source, profile):
-        if isinstance(got, InputError):
-            found += [report.mistake_data(m) for m in got.mistakes]
-            lines += [str(m) for m in got.mistakes]
-            codes.add(got.exit_code)
-        else:
+    for file, got in cases.compared(cases.attempts(cases.files(paths), source, profile)):
+        wrong = cases.wrong_in(got)
+        found += [report.mistake_data(m) for m in wrong]
+        lines += [str(m) for m in wrong]
+        if wrong:
+            codes.add(EXIT_INPUT)
+        if isinstance(got, cases.Made):
             found += [report.finding_data(f, str(file)) for f in got.findings]
             lines += [report.finding_line(f, str(file)) for f in got.findings]
             codes.add(report.exit_code(got.findings))

@@ -8,6 +8,9 @@ import click
 
 from routes import api
 from routes.cli import cases, options
+from routes.cli.spared import spare
+from routes.errors import UsageError
+from routes.filenames import INTERNAL, is_internal
 from routes.model import Profile
 from routes.plugins import unknown
 
@@ -23,6 +26,16 @@ def _known(ctx: click.Context, param: click.Parameter, value: str) -> str:  # no
     if value not in api.formats():
         raise unknown("format", value, api.formats())
     return value
+
+
+def _check_name(output: Path, profile: Profile) -> None:
+    """Raise UsageError where an internal file is called like a public one, or the other way."""
+    wanted = profile == "internal"
+    if is_internal(output.stem) == wanted:
+        return
+    stem = f"{output.stem}{INTERNAL}" if wanted else output.stem[: -len(INTERNAL)]
+    name = f"{stem or 'case'}{output.suffix}"
+    raise UsageError(f"-o: what is {profile} must not be called {output.name}: write {name}")
 
 
 @click.command("export")
@@ -50,7 +63,11 @@ def command(
     Exits with 1 when there is an error. A mistake in the case file: nothing is written. A
     place that was not found or is ambiguous: it is left out of the file; with --strict
     nothing is written. Exits with 3 when a geocoding service or the disk failed.
+
+    What is internal is called so, as case.internal.geojson: it does not replace a public file.
     """
+    _check_name(output, profile)
+    spare(output, [path])
     built = cases.build([path], source, profile)
     if built.may_be_written(strict=strict):
         (_, atlas), *_ = built.atlases

@@ -242,7 +242,7 @@ def _sent(service: str, gazetteer: Gazetteer) -> str:
         said.append(f"Nothing was sent to {service}.")
     if skipped:
         number = count(len(skipped), "name was", "names were")
-        said.append(f"{number} not sent any more, because no answers came: {_names(skipped)}.")
+        said.append(f"{number} not sent any more, since {service} was given up: {_names(skipped)}.")
     if kept:
         said.append(f"{count(len(kept), 'name')} answered from the cache: {_names(kept)}.")
     return " ".join(said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +11,13 @@ import click
 from routes import api
 from routes.cli import cases, options
 from routes.cli.overview_files import FIELDS, SUFFIXES, Found, read, said_of
+from routes.cli.spared import spare
 from routes.errors import UsageError
+from routes.messages import say
+from routes.messages.speaker import Speaker
 from routes.messages.tongue import LANGUAGES
 from routes.model import Atlas, Case, Leg
+from routes.publish.elsewhere import Elsewhere
 
 if TYPE_CHECKING:
     from routes.webmap.overview import Named
@@ -24,7 +28,7 @@ if TYPE_CHECKING:
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path), help="The page to write."
 )
-@click.option("--title", callback=options.text, help="Default: the name of FILE or FOLDER.")
+@click.option("--title", callback=options.text, help="Default: the name of FILE.")
 @click.option("--summary", callback=options.text, help="A few sentences beside the map.")
 @click.option("--credit", multiple=True, callback=options.text, help="Whom to thank; repeatable.")
 @click.option("--name-from", metavar="KEY", default="name", callback=options.name)
@@ -58,14 +62,16 @@ def command(
 
     Exits with 1 when there is an error in a file; nothing is then written.
     """
+    spare(output, cases.files([path]))
     around: dict[str, Any] = {
-        "title": title or path.resolve().stem,
+        "title": title or _usual_title(path, language),
         "summary": summary,
         "language": language,
         "credit": credit,
     }
     if path.is_dir():
         built = cases.build(cases.files([path]), options.Source())
+        _check_said(built, {"--title": [title], "--summary": [summary], "--credit": credit})
         page, code = _of_cases([atlas for _, atlas in built.atlases], around), built.exit_code
     elif path.suffix.lower() in SUFFIXES or not path.exists():
         found = read(path, {name: keys[f"{name}_from"] for name in FIELDS})
@@ -79,6 +85,25 @@ def command(
     page.save(output)
     click.echo(str(output))
     return code
+
+
+def _usual_title(path: Path, language: str) -> str:
+    """What is written over routes that nobody gave a title.
+
+    The name of a file; not that of a folder, which nobody chose as a text of the map.
+    """
+    if path.is_dir():
+        return Speaker(language).tell(say("Reported routes"))
+    return path.resolve().stem
+
+
+def _check_said(built: cases.Built, said: Mapping[str, Sequence[str | None]]) -> None:
+    """Raise UsageError where an option holds what one of the cases withholds."""
+    elsewhere = Elsewhere(built.kept)
+    for option, texts in said.items():
+        for text in filter(None, texts):
+            for kept in elsewhere.told_by(text)[:1]:
+                raise UsageError(f"{option} holds what {kept}; say it otherwise")
 
 
 def _of_file(found: Found, around: Mapping[str, Any]) -> api.Overview:

@@ -237,12 +237,15 @@ def _found(connection: sqlite3.Connection) -> dict[str, str]:
     rows = connection.execute(
         "SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view')"
     )
-    found = {name.decode("utf-8", "replace"): kind.decode() for name, kind in rows}
+    found = {_word(name): _word(kind) for name, kind in rows}
     return {name: kind for name, kind in found.items() if not name.startswith("sqlite_")}
 
 
 def _fits(connection: sqlite3.Connection) -> bool:
     rows = connection.execute("PRAGMA table_info(answers)").fetchall()
-    return [
-        (name.decode("utf-8", "replace"), kind.decode()) for _, name, kind, *_ in rows
-    ] == _COLUMNS
+    return [(_word(name), _word(kind)) for _, name, kind, *_ in rows] == _COLUMNS
+
+
+def _word(stored: bytes) -> str:
+    """A name of the file's schema, which in a damaged one may be no text."""
+    return stored.decode("utf-8", "replace")

@@ -118,9 +118,9 @@ class Bundled:
         row = self._rows.referred(ref)
         return () if row is None else self._rows.names_between(row, first, last)
 
-    def names_of(self, candidate: Candidate) -> tuple[str, ...]:
-        """What a candidate is called in any language, folded, sorted. Takes a tenth of a second."""
-        return self._rows.names_of(candidate.ref, candidate.kind)
+    def names_of(self, *candidates: Candidate) -> tuple[str, ...]:
+        """What candidates are called in any language, folded, sorted. Takes a tenth of a second."""
+        return self._rows.names_of([(each.ref, each.kind) for each in candidates])
 
     def shape(self, ref: str) -> BaseGeometry | None:
         """The polygon or line of a candidate's ``ref``, or None when there is none.

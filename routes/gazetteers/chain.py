@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from routes.errors import (
-    GeocoderError,
-    GeocoderGivenUp,
-    GeocoderTimeout,
-    GeocoderUnavailable,
-    UsageError,
-)
+from routes.errors import GeocoderError, GeocoderGivenUp, UsageError
 from routes.gazetteers.disclosure import ASK_BELOW, may_be_sent
+from routes.gazetteers.patience import Patience
 from routes.gazetteers.protocol import Gazetteer
 from routes.gazetteers.weights import confident
 from routes.geodesy import length_m
@@ -30,8 +26,6 @@ _LOG = logging.getLogger(__name__)
 # They are wanted with their polygon or line, and services answer with points.
 _SHAPED = (*AREA_KINDS, *LINE_KINDS)
 _ONE_PLACE_M = 10_000.0
-# Each may cost the whole deadline of a lookup, and there may be thousands of names.
-_FAILURES_IN_A_ROW = 2
 
 
 class Chain:
@@ -47,10 +41,11 @@ class Chain:
     ``on_failure``, or to the log as a warning when there is none. Where ``first`` found
     nothing the failure is raised: it is not "not found".
 
-    A service that cannot be reached or does not answer in time, twice in a row, is asked
-    no more by this object: each time may cost the whole deadline. ``on_failure`` is told
-    so once, by a GeocoderGivenUp, which is also what is raised from then on where
-    ``first`` finds nothing. `skipped` has the names. What a cache knows is still used.
+    A service is asked no more by this object when it refuses whoever asks, is silent twice
+    in a row, or gives nothing that can be used for some time by ``clock`` (seconds): see
+    `Patience`. ``on_failure`` is told so once, by a GeocoderGivenUp, which is also what is
+    raised from then on where ``first`` finds nothing. `skipped` has the names. What a
+    cache knows is still used.
 
     Raises UsageError when ``ask_below`` is not between 0 and 1.
     """
@@ -62,6 +57,7 @@ class Chain:
         *,
         ask_below: float = ASK_BELOW,
         on_failure: Callable[[GeocoderError], None] | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         if not 0 <= ask_below <= 1:
             raise UsageError(f"the confidence to ask below is {ask_below}: write 0 to 1")
@@ -70,7 +66,7 @@ class Chain:
         self._on_failure = on_failure or _warn
         self._handed: dict[str, None] = {}
         self._skipped: dict[str, None] = {}
-        self._failed_in_a_row = 0
+        self._patience, self._clock = Patience(), clock
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -146,28 +142,23 @@ class Chain:
         kept: tuple[Candidate, ...] | None = remembered(query, country, kind, limit)
         if kept is not None:
             return kept
-        if self._failed_in_a_row >= _FAILURES_IN_A_ROW:
+        if self._patience.why:
             self._skipped[query] = None
             raise self._given_up()
         self._handed[query] = None
+        began = self._clock()
         try:
             more = self._then.lookup(query, country=country, kind=kind, limit=limit)
-        except (GeocoderUnavailable, GeocoderTimeout):
-            self._failed_in_a_row += 1
-            if self._failed_in_a_row == _FAILURES_IN_A_ROW:
+        except GeocoderError as failure:
+            if self._patience.failed(failure, self._clock() - began):
                 self._on_failure(self._given_up())
             raise
-        except GeocoderError:
-            self._failed_in_a_row = 0  # no good answer, but it was there
-            raise
-        self._failed_in_a_row = 0
+        self._patience.answered()
         return more
 
     def _given_up(self) -> GeocoderGivenUp:
-        times = f"{_FAILURES_IN_A_ROW} times in a row"
-        return GeocoderGivenUp(
-            self._then.name, f"no answer {times}, so it is asked no more in this run"
-        )
+        why = f"{self._patience.why}, so it is asked no more in this run"
+        return GeocoderGivenUp(self._then.name, why)
 
     def _is_to_be_asked(self, text: str, kind: Kind | None, found: tuple[Candidate, ...]) -> bool:
         if kind in _SHAPED or not may_be_sent(text):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from routes.gazetteers.protocol import Gazetteer
 from routes.geodesy import Point, area_radius_m, center_and_radius, length_m
-from routes.model import Candidate, Kind
+from routes.model import Kind
 
 if TYPE_CHECKING:
     from routes.gazetteers.reverse import Reversed
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["Holder", "Holding", "Level"]
 
 Level = Literal["country", "admin-1", "admin-2"]
+
+_SURE = 0.9
+"""From this confidence on a place is taken: `routes.resolve.SURE`, which lies above this layer."""
 
 _OUTLINE_M = 5_000.0
 """Outlines are simplified: what lies so far outside of one still belongs to it."""
@@ -74,20 +77,17 @@ class Holding:
             return None
         return holder
 
-    def names(self, candidate: Candidate) -> tuple[str, ...]:
-        """What a place is called otherwise, without what is as short as a code."""
-        names_of = getattr(self._gazetteer, "names_of", None)
-        found: tuple[str, ...] = names_of(candidate) if names_of is not None else ()
-        return tuple(name for name in found if len(name) > 3 or not name.isascii())
-
     def _reversed(self, point: Point) -> Reversed | None:
         reverse = getattr(self._gazetteer, "reverse", None)
         return None if reverse is None else reverse(*point)
 
     def _made(self, ref: str, name: str, query: str, country: str, kind: Kind) -> Holder | None:
-        """The record of that name, if the name leads to it."""
-        found = self._gazetteer.lookup(query, country=country, kind=kind, limit=1)
-        if not found or (ref and found[0].ref != ref):
+        """The record of that name, if the name leads to it, and to no other.
+
+        Some divisions have two records of one name, of which whoever looks it up again takes none.
+        """
+        found = self._gazetteer.lookup(query, country=country, kind=kind, limit=10)
+        if not found or (ref and found[0].ref != ref) or found[0].confidence < _SURE:
             return None
         best = found[0]
         shape = self._gazetteer.shape(best.ref) if best.has_shape else None

@@ -8,10 +8,7 @@ from __future__ import annotations
 import inspect
 import os
 import random
-import threading
-import time
-from collections.abc import Callable, Mapping
-from concurrent.futures import Future
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -25,6 +22,7 @@ from routes import plugins
 from routes.errors import (
     GeocoderBadAnswer,
     GeocoderError,
+    GeocoderRateLimited,
     GeocoderRefused,
     GeocoderTimeout,
     GeocoderUnavailable,
@@ -32,18 +30,20 @@ from routes.errors import (
 )
 from routes.gazetteers.answers import candidates_from, wanted_of
 from routes.gazetteers.cached import Cached
+from routes.gazetteers.clock import Clock
 from routes.gazetteers.credits import keeping_days
 from routes.gazetteers.disclosure import LONGEST
 from routes.gazetteers.options import Options, keys_of, options_for
 from routes.gazetteers.pace import Pace, process_pace
+from routes.gazetteers.patience import LOOKUP_S
 from routes.gazetteers.questions import parameters
-from routes.gazetteers.transport import LimitedAdapter, UnreadableAnswer
+from routes.gazetteers.transport import LimitedAdapter, NoWayThere, UnreadableAnswer
 from routes.model import Candidate, Kind
 
-DEADLINE_S = 20.0
-"""How long one lookup may take in all, retries and waiting for a turn included."""
-
 _TRIES = 3
+_SECURE = {"GeoNames": "secure.geonames.org"}
+"""Services that have another host for https than geopy knows."""
+
 # What geopy's code lets through when an answer is not what it expects.
 _FOREIGN = (
     exc.GeopyError,
@@ -60,7 +60,9 @@ _FOREIGN = (
 _TRANSLATIONS: tuple[tuple[type[Exception], type[GeocoderError], str | None], ...] = (
     (exc.GeocoderTimedOut, GeocoderTimeout, "no answer within the deadline"),
     (TimeoutError, GeocoderTimeout, "no answer within the deadline"),
+    (NoWayThere, GeocoderUnavailable, None),
     (exc.GeocoderUnavailable, GeocoderUnavailable, "could not be reached"),
+    (exc.GeocoderRateLimited, GeocoderRateLimited, "asked too often"),
     (exc.GeocoderQuotaExceeded, GeocoderRefused, "the quota is used up"),
     (exc.GeocoderAuthenticationFailure, GeocoderRefused, "the key is not accepted"),
     (exc.GeocoderInsufficientPrivileges, GeocoderRefused, "the key is not enough for this"),
@@ -85,9 +87,9 @@ def open_geopy(
     cache_path: Path | None = None,
     options: Mapping[str, object] | None = None,
     environ: Mapping[str, str] | None = None,
-    deadline_s: float = DEADLINE_S,
+    deadline_s: float = LOOKUP_S,
     pace: Pace | None = None,
-    sleep: Callable[[float], None] = time.sleep,
+    clock: Clock | None = None,
 ) -> Online | Cached:
     """The service that ``spec`` names, as in ``geopy:Nominatim``; case does not matter.
 
@@ -95,7 +97,7 @@ def open_geopy(
     query is not sent again. ``options`` are those of geopy's class for the service and
     of its ``geocode``; what is not among them is taken from ``environ`` (None: the
     environment), as in ``ROUTES_OPENCAGE_API_KEY``. See ``options_for``.
-    ``deadline_s``, ``pace`` and ``sleep`` as for ``Online``. Nothing is sent before the
+    ``deadline_s``, ``pace`` and ``clock`` as for ``Online``. Nothing is sent before the
     first lookup.
 
     Raises UnknownName, with the nearest service, when geopy knows none of that name, and
@@ -111,7 +113,7 @@ def open_geopy(
     given = options_for(kind, options or {}, os.environ if environ is None else environ)
     made = _made(kind, given.made)
     online = Online(
-        kind.__name__, made, asked_with=given.asked, deadline_s=deadline_s, pace=pace, sleep=sleep
+        kind.__name__, made, asked_with=given.asked, deadline_s=deadline_s, pace=pace, clock=clock
     )
     if cache_path is None:
         return online
@@ -124,7 +126,11 @@ def _made(kind: Any, options: Mapping[str, object]) -> Any:
     own: dict[str, object] = {
         "user_agent": f"reported-routes/{version('reported-routes')}",
         "adapter_factory": LimitedAdapter,
+        # Also where geopy's own is "http": whoever is on the way would read the name and the key.
+        "scheme": "https",
     }
+    if "scheme" not in options and kind.__name__ in _SECURE:
+        own["domain"] = _SECURE[kind.__name__]
     try:
         return kind(**{**{n: v for n, v in own.items() if n in takes}, **options})
     except (exc.GeopyError, TypeError, ValueError):
@@ -146,8 +152,8 @@ class Online:
     ``geocoder`` is an instance of one of geopy's classes that uses ``LimitedAdapter``.
     ``asked_with`` are options of its ``geocode``. Every lookup takes a turn of ``pace``
     (by default one a second for the whole process) and ends within ``deadline_s``
-    seconds. "Busy" answers are asked again while there is time, after as long as the
-    service says, waited with ``sleep``.
+    seconds of ``clock`` (None: that of this machine). "Busy" answers are asked again while
+    there is time, after as long as the service says.
     """
 
     def __init__(
@@ -156,16 +162,16 @@ class Online:
         geocoder: Any,
         *,
         asked_with: Mapping[str, object] | None = None,
-        deadline_s: float = DEADLINE_S,
+        deadline_s: float = LOOKUP_S,
         pace: Pace | None = None,
-        sleep: Callable[[float], None] = time.sleep,
+        clock: Clock | None = None,
     ) -> None:
         self.name = f"geopy:{service}"
         self._service, self._geocoder = service, geocoder
         self._asked_with = dict(asked_with or {})
         self._takes = inspect.signature(geocoder.geocode).parameters
         self._deadline_s = deadline_s
-        self._pace, self._sleep = pace or process_pace(), sleep
+        self._pace, self._clock = pace or process_pace(), clock or Clock()
         self._asked: dict[str, None] = {}
         self._answered: set[str] = set()
 
@@ -199,16 +205,16 @@ class Online:
                 f"a text of {len(query):,} characters is no name and was not sent to "
                 f"{self.name}; write at most {LONGEST}"
             )
-        until = time.monotonic() + self._deadline_s
+        until = self._clock.now() + self._deadline_s
         for attempt in range(1, _TRIES + 1):
             try:
                 found = self._ask(query, country, limit, until)
                 break
             except _BusyError as busy:
                 wait = busy.wait_s(attempt)
-                if attempt == _TRIES or time.monotonic() + wait >= until:
+                if attempt == _TRIES or self._clock.now() + wait >= until:
                     raise busy.error from None
-                self._sleep(wait)
+                self._clock.sleep(wait)
         candidates = candidates_from(self.name, found, query=query)
         return wanted_of(candidates, country=country, kind=kind)[:limit]
 
@@ -220,14 +226,14 @@ class Online:
         """Nothing to give back: every request has a connection of its own."""
 
     def _ask(self, query: str, country: str | None, limit: int, until: float) -> Any:
-        if not self._pace.take_turn(until - time.monotonic()):
+        if not self._pace.take_turn(until - self._clock.now()):
             raise GeocoderTimeout(self.name, "no turn within the deadline")
-        left = until - time.monotonic()
+        left = until - self._clock.now()
         asked = parameters(self._service, self._takes, country, limit)
         asked |= self._asked_with | {"timeout": left}
         self._asked[query] = None
         try:
-            found = _within(left, lambda: self._geocoder.geocode(query, **asked))
+            found = self._clock.within(left, lambda: self._geocoder.geocode(query, **asked))
         except _FOREIGN as error:
             if not _is_silence(error):
                 self._answered.add(query)
@@ -249,7 +255,7 @@ class Online:
     def _from_status(self, status: int, retry_after: float | None) -> Exception:
         said = f"answered with status {status}"
         if status == 429:
-            return _BusyError(GeocoderRefused(self.name, said, retry_after), retry_after)
+            return _BusyError(GeocoderRateLimited(self.name, said, retry_after), retry_after)
         if status in _REFUSALS:
             return GeocoderRefused(self.name, said)
         if status == 408:
@@ -278,21 +284,3 @@ class _BusyError(Exception):
         if self.retry_after is not None:
             return self.retry_after
         return float(2 ** (attempt - 1)) * random.uniform(0.5, 1.5)  # noqa: S311  # only spreads load
-
-
-def _within(seconds: float, call: Callable[[], Any]) -> Any:
-    """What ``call`` gives, or TimeoutError after ``seconds`` even if it hangs.
-
-    Nothing in Python ends a name look-up or a dripping header from outside, so the call
-    runs in a thread that is left behind; its connection has a timeout of its own.
-    """
-    future: Future[Any] = Future()
-
-    def run() -> None:
-        try:
-            future.set_result(call())
-        except BaseException as error:  # raised where it is waited for
-            future.set_exception(error)
-
-    threading.Thread(target=run, name="geocoder", daemon=True).start()
-    return future.result(timeout=max(seconds, 0.0))

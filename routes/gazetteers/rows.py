@@ -39,8 +39,8 @@ _REGION_NAMES = "SELECT admin1.country, code, name FROM admin1 JOIN place ON id 
 _MANY_REGIONS = 64  # from here on one query for all of them takes less time
 _OWN_NAMES = "SELECT folded FROM name WHERE folded >= ? AND folded < ? AND place = ?"
 _ALL_NAMES = (
-    "SELECT folded FROM name WHERE place IN (SELECT id FROM place WHERE ref = ? AND kind = ?) "
-    "ORDER BY folded"
+    "SELECT DISTINCT folded FROM name WHERE place IN "
+    "(SELECT id FROM place WHERE (ref, kind) IN (VALUES {})) ORDER BY folded"
 )
 _BY_CODE = f"SELECT NULL, {_COLUMNS} FROM code JOIN place ON id = code.place WHERE code = ?"  # noqa: S608
 _BY_ID = f"SELECT NULL, {_COLUMNS} FROM place WHERE id = ?"  # noqa: S608
@@ -109,11 +109,13 @@ class Rows:
         found = self.all(_OWN_NAMES, first, chr(ord(last) + 1), row.id)
         return tuple(name for (name,) in found)
 
-    def names_of(self, ref: str, kind: Kind) -> tuple[str, ...]:
-        """All names of the place of a public ref, folded, sorted. Goes through the whole table."""
-        found = _GEONAMES.fullmatch(ref)
-        stored = int(found[1]) if found else ref
-        names = self.all(_ALL_NAMES, stored, KINDS.index(kind))
+    def names_of(self, places: Sequence[tuple[str, Kind]]) -> tuple[str, ...]:
+        """All names of the places of public refs, folded, sorted. Goes through the whole table."""
+        asked: list[int | str] = []
+        for ref, kind in places:
+            found = _GEONAMES.fullmatch(ref)
+            asked += [int(found[1]) if found else ref, KINDS.index(kind)]
+        names = self.all(_ALL_NAMES.format(", ".join(["(?, ?)"] * len(places))), *asked)
         return tuple(name for (name,) in names)
 
     def coded(self, code: str) -> list[Row]:

@@ -27,6 +27,7 @@ from urllib.request import (
     ProxyHandler,
     Request,
     getproxies,
+    proxy_bypass,
 )
 
 from geopy.adapters import AdapterHTTPError, BaseSyncAdapter
@@ -35,6 +36,7 @@ from geopy.exc import GeocoderParseError, GeocoderTimedOut, GeocoderUnavailable
 MAX_BODY_BYTES = 1_000_000
 """Larger answers are refused: ten places need a hundredth of it."""
 
+_USABLE = ("http://", "https://")
 _CHUNK_BYTES = 16_384
 _LONGEST_WAIT_S = 10**9
 _DIGITS = 12
@@ -44,6 +46,10 @@ class UnreadableAnswer(GeocoderParseError):  # type: ignore[misc]
     """An answer that cannot be used; the message says why and holds nothing of it."""
 
 
+class NoWayThere(GeocoderUnavailable):  # type: ignore[misc]
+    """Nothing can be sent as the environment wants it; the message says why."""
+
+
 class LimitedAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy has no types
     """An adapter for geopy's geocoders whose ``timeout`` is for the whole request."""
 
@@ -51,9 +57,10 @@ class LimitedAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy has no typ
         self, *, proxies: dict[str, str] | None = None, ssl_context: SSLContext | None = None
     ) -> None:
         super().__init__(proxies=proxies, ssl_context=ssl_context)
+        self._proxies = _proxies() if proxies is None else proxies
         self._opener = OpenerDirector()
         for handler in (
-            ProxyHandler(getproxies() if proxies is None else proxies),
+            ProxyHandler(self._proxies),
             HTTPHandler(),
             HTTPSHandler(context=ssl_context),
             HTTPDefaultErrorHandler(),
@@ -81,6 +88,7 @@ class LimitedAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy has no typ
     def get_text(self, url: str, *, timeout: float, headers: dict[str, str]) -> str:
         """The answer as text. Raises AdapterHTTPError and geopy's errors, without the url."""
         until = time.monotonic() + timeout
+        self._check_way(url)
         try:
             with self._opener.open(Request(url, headers=headers), timeout=timeout) as response:  # noqa: S310
                 body = _read(response, until)
@@ -98,6 +106,24 @@ class LimitedAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy has no typ
             return body.decode(charset)
         except (ValueError, LookupError):
             raise UnreadableAnswer("the answer is not text") from None
+
+    def _check_way(self, url: str) -> None:
+        asked = urlsplit(url)
+        proxy = self._proxies.get(asked.scheme, "")
+        if "://" not in proxy or proxy.lower().startswith(_USABLE):
+            return
+        if not proxy_bypass(asked.netloc):
+            raise NoWayThere("the environment names a proxy that is none for HTTP; not asked")
+
+
+def _proxies() -> dict[str, str]:
+    """The proxies that the environment or the system names.
+
+    urllib has no eye for ALL_PROXY. Whoever hides behind one must not be led past it.
+    """
+    found = getproxies()
+    every = {scheme: found["all"] for scheme in ("http", "https") if "all" in found}
+    return every | found
 
 
 def _is_taken(said: Any, limit: float) -> bool:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from routes.intake.wrong import shown
-
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
 
 
 class NotDegreesError(ValueError):
-    """What is wrong with a coordinate; ``hint`` says what would be right."""
+    """What is wrong with a coordinate; ``hint`` says what would be right.
+
+    Neither repeats it: where somebody was may be a secret, and messages end up in logs.
+    """
 
     def __init__(self, message: str, hint: str | None = None) -> None:
         self.hint = hint
@@ -26,11 +27,13 @@ def number(text: str, *, comma: bool = False) -> float:
     bare = text.strip()
     if _COMMA.fullmatch(bare):
         if not comma:
-            raise NotDegreesError(f"{shown(text)} is no number", "Write 39.5 and not 39,5.")
+            raise NotDegreesError("what stands there is no number", "Write 39.5 and not 39,5.")
         bare = bare.replace(",", ".")
     # Above 1e308 there is only infinity.
     if not _NUMBER.fullmatch(bare) or abs(found := float(bare)) == float("inf"):
-        raise NotDegreesError(f"{shown(text)} is no number", "Write degrees like 131.9 or -8.25.")
+        raise NotDegreesError(
+            "what stands there is no number", "Write degrees like 131.9 or -8.25."
+        )
     return found
 
 
@@ -44,4 +47,4 @@ def on_earth(lon: float, lat: float) -> tuple[float, float]:
     hint = "Longitude is from -180 to 180, latitude from -90 to 90."
     if 90 < abs(lat) <= 180 and abs(lon) <= 90:
         hint = "Are the two swapped? " + hint
-    raise NotDegreesError(f"{lon!s:.20}, {lat!s:.20} is not lon, lat in degrees", hint)
+    raise NotDegreesError("the point is not lon, lat in degrees", hint)

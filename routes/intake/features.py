@@ -48,11 +48,11 @@ def position(value: Any) -> tuple[float, float]:
     Raises NoGeometryError.
     """
     if type(value) is not list or len(value) < 2:
-        raise NoGeometryError(f"{value!r:.40} is no point")
+        raise NoGeometryError("one of its points is none")
     lon, lat = value[0], value[1]
     for each in (lon, lat):
         if type(each) is not float and type(each) is not int:
-            raise NoGeometryError(f"{each!r:.40} is no number")
+            raise NoGeometryError("one of its coordinates is no number")
     try:
         return on_earth(lon, lat)
     except NotDegreesError as error:

@@ -132,7 +132,7 @@ class _Reader(Reader):
     def _read(self, text: str, placemark: _Placemark) -> Points:
         # What Python takes for a number and nobody else does.
         if not text.isascii() or "_" in text:
-            raise NoGeometryError(f"{shown(text.strip())} are no coordinates")
+            raise NoGeometryError("its coordinates are no numbers")
         points: Points = []
         for word in text.split():
             parts = word.split(",")
@@ -143,7 +143,7 @@ class _Reader(Reader):
                 raise NoGeometryError(str(error), error.hint) from None
             except ValueError:
                 hint = "A point is lon,lat without a space, as in 131.9,43.1."
-                raise NoGeometryError(f"{shown(word)} is no point", hint) from None
+                raise NoGeometryError("one of its points is none", hint) from None
             placemark.has_height = placemark.has_height or bool(height)
         self._vertices += len(points)
         if self._vertices > MOST_VERTICES:

@@ -128,7 +128,8 @@ class Case:
     texts; ``languages`` are those of the interface that the page offers, by tag. ``people`` and
     ``publishing`` say what may be published, and how. Texts that are
     written in several languages are `routes.messages.Written`. ``findings`` are what the reader
-    noticed that does not stop the work.
+    noticed that does not stop the work. ``marks`` say where the keys at the top stand, as in
+    ``summary`` and ``notes[1]``.
     """
 
     id: str
@@ -152,7 +153,9 @@ class Case:
     publishing: Publishing = field(default_factory=Publishing)
     findings: tuple[Finding, ...] = ()
     file: str | None = field(default=None, compare=False)
-    projection_mark: Mark | None = field(default=None, compare=False)
+    marks: Mapping[str, Mark] = field(
+        default_factory=lambda: MappingProxyType({}), compare=False, repr=False
+    )
 
     def itineraries_with(self, leg: str) -> tuple[str, ...]:
         """The ids of the itineraries that use a leg, each once, in file order."""

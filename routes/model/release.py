@@ -94,6 +94,12 @@ class Release:
         """Whether more is known of one of these places than is told."""
         return not self.veiled.isdisjoint(places)
 
+    def withholds(self, *places: str) -> bool:
+        """Whether nothing is told of where one of these places is, nor of a leg to it but who
+        speaks of that.
+        """
+        return any(self.classes.get(place) == "withheld" for place in places)
+
 
 @dataclass(frozen=True, slots=True)
 class PublicCase(Case):

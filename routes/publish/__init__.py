@@ -3,10 +3,11 @@
 See docs/responsible-use.md for what this protects against, and what it cannot.
 """
 
-from routes.publish.embargo import USUAL_DAYS, check_embargo
-from routes.publish.generalise import Divisions, radius_m
+from routes.publish.embargo import USUAL_DAYS, weigh_age
+from routes.publish.generalise import Divisions, is_rounded, radius_m, rounded
 from routes.publish.redact import redact
-from routes.publish.released import Region, Told, by_own_ids, check_release, together, told
+from routes.publish.regions import Region, Told
+from routes.publish.released import by_own_ids, narrowed, together, told
 
 __all__ = [
     "USUAL_DAYS",
@@ -14,10 +15,12 @@ __all__ = [
     "Region",
     "Told",
     "by_own_ids",
-    "check_embargo",
-    "check_release",
+    "is_rounded",
+    "narrowed",
     "radius_m",
     "redact",
+    "rounded",
     "together",
     "told",
+    "weigh_age",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Mapping
+from typing import Literal
 
 from routes.model import PrecisionClass, When
 
@@ -17,6 +18,15 @@ _DIGITS: Mapping[PrecisionClass, int | None] = {
     "withheld": None,
 }
 """How much of an ISO day is published with a place of each class: the day, the month, the year."""
+
+
+Part = Literal["day", "month", "year"]
+
+
+def part_told(shown: PrecisionClass) -> Part:
+    """How much of a date is told at a place of class ``shown``; the year at most, or nothing."""
+    digits = _DIGITS[shown]
+    return "day" if digits == 10 else "month" if digits == 7 else "year"
 
 
 def coarsened(when: When | None, shown: PrecisionClass) -> When | None:

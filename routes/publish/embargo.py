@@ -1,63 +1,106 @@
-"""Routes that people may be on now are not published. Pure; today's date is given."""
+"""Where people may be now is not published. Pure; today's date is given."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from routes.errors import Mark, Mistake, NotForPublication
-from routes.model import Case, Finding, Itinerary, Leg
+from routes.errors import Mark, Mistake
+from routes.model import Case, Event, Finding, Itinerary, Leg
 
 USUAL_DAYS = 365
 """How old a route in use must be, unless an editor says otherwise."""
 
 
-def check_embargo(case: Case, today: str) -> tuple[Finding, ...]:
-    """Raise NotForPublication for routes in use that are younger than the embargo of ``case``.
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What the age of a case speaks for: ``refusals`` forbid its publication, ``findings`` warn."""
+
+    refusals: tuple[Mistake, ...]
+    findings: tuple[Finding, ...]
+
+
+def weigh_age(case: Case, today: str) -> Weighed:
+    """Refuse routes in use that are younger than the embargo of ``case``, or that nothing dates.
 
     ``today`` is an ISO day. A leg is in use unless it, or each itinerary that has it, is closed or
-    hypothetical. One that nothing dates is a finding; so is an event that is as young.
+    hypothetical. Where an editor made the embargo shorter than usual, a route without a date is
+    only a finding; so is an event that is young, unless it was at a place that the case protects.
     """
     embargo = case.publishing.embargo
     days = embargo.days if embargo else USUAL_DAYS
-    young: list[Mistake] = []
-    undated: list[Finding] = []
+    refusals: list[Mistake] = []
+    findings: list[Finding] = []
     for leg in _in_use(case, today):
         last = _last_day(case, leg)
-        about = f"legs.{leg.id}"
-        if last is None:
-            message = "nothing dates this route, so it is not known whether anybody is on it now."
-            undated.append(
-                Finding("age-unknown", "warning", message, about, leg.mark,
-                        ("Add 'when', or the date on which a source was published.",))
-            )  # fmt: skip
-        elif (age := max(_days_between(last, today), 0)) < days:
+        if last is not None and (age := max(_days_between(last, today), 0)) >= days:
+            continue
+        about, mark = f"legs.{leg.id}", leg.mark or Mark(case.file or case.id, 1)
+        if last is not None:
             told = f"is in use, and {age} days old at most" if age > 0 else "is in use"
             message = f"the route {told}; it may be published {days} days after it was last used."
-            mark = leg.mark or Mark(case.file or case.id, 1)
-            # What can be done is the same for all: said once.
-            young.append(Mistake(mark, about, message, None if young else _HINT))
-    if young:
-        raise NotForPublication(young)
-    return (*undated, *_young_events(case, today, days))
+            refusals.append(Mistake(mark, about, message, _HINT))
+        elif not _is_shorter(case):
+            refusals.append(Mistake(mark, about, _UNDATED, f"{_DATE_IT} {_UNLESS}"))
+        else:
+            findings.append(Finding("age-unknown", "warning", _UNDATED, about, mark, (_DATE_IT,)))
+    events = _young_events(case, today, days)
+    refusals += events.refusals
+    return Weighed(_said_once(refusals), (*findings, *events.findings))
 
 
-def _young_events(case: Case, today: str, days: int) -> Iterator[Finding]:
-    """Events are no routes, and news: they are published, but not without a word."""
+def _is_shorter(case: Case) -> bool:
+    """Whether an editor decided that less than the usual age is enough."""
+    embargo = case.publishing.embargo
+    return embargo is not None and embargo.days < USUAL_DAYS
+
+
+def _said_once(refusals: list[Mistake]) -> tuple[Mistake, ...]:
+    """The refusals, with what can be done where it is first told."""
+    said: set[str | None] = set()
+    told: list[Mistake] = []
+    for each in refusals:
+        told.append(replace(each, hint=None) if each.hint in said else each)
+        said.add(each.hint)
+    return tuple(told)
+
+
+def _young_events(case: Case, today: str, days: int) -> Weighed:
+    """Events are news, and published, with a word: but not where somebody is to be protected.
+
+    At a place that the case makes coarser on purpose, a young one says where somebody is now as
+    a route does. At one that is withheld none is told.
+    """
+    refusals: list[Mistake] = []
+    findings: list[Finding] = []
     for event in case.events.values():
-        dates = [event.when, *(claim.when for claim in event.claims)]
-        last = max((when.latest or NEVER for when in dates if when), default=None)
-        if last is not None and max(_days_between(last, today), 0) < days:
+        last, shown = _last_day(case, event), case.places[event.place].publish
+        is_young = last is None or max(_days_between(last, today), 0) < days
+        about, mark = f"events.{event.id}", event.mark or Mark(case.file or case.id, 1)
+        if shown not in (None, "site", "withheld"):
+            if is_young and (last is not None or not _is_shorter(case)):
+                message = f"it may be less than {days} days ago, at a place that is protected."
+                refusals.append(Mistake(mark, about, message, _HIDE_IT))
+        elif shown != "withheld" and is_young and _is_dated(event):
             message = f"it may be less than {days} days ago: does it show where somebody is now?"
-            yield Finding("event-young", "warning", message, f"events.{event.id}", event.mark)
+            findings.append(Finding("event-young", "warning", message, about, mark))
+    return Weighed(tuple(refusals), tuple(findings))
 
 
-_HINT = (
-    "Wait; say 'status: closed' if nobody can go that way any more; or, if it harms nobody, add "
-    "'publish: {embargo: {days: ..., because: ...}}' to the case. For the desk alone, use "
-    "--profile internal."
+def _is_dated(event: Event) -> bool:
+    return any(each is not None for each in (event.when, *(claim.when for claim in event.claims)))
+
+
+_UNLESS = (
+    "If it harms nobody, add 'publish: {embargo: {days: ..., because: ...}}' to the case, with "
+    f"fewer than {USUAL_DAYS} days. For the desk alone, use --profile internal."
 )
+_HINT = f"Wait, or say 'status: closed' if nobody can go that way any more. {_UNLESS}"
+_HIDE_IT = f"Wait, or give its place 'publish: withheld'. {_UNLESS}"
+_UNDATED = "nothing dates this route, so it is not known whether anybody is on it now."
+_DATE_IT = "Add 'when', or the date on which a source was issued."
 
 
 def _in_use(case: Case, today: str) -> Iterator[Leg]:
@@ -89,8 +132,8 @@ NEVER = "9999-12-31"
 """The day on which a date that is open ends."""
 
 
-def _last_day(case: Case, leg: Leg) -> str | None:
-    """The last ISO day on which a leg may have been used; `NEVER` where that is open.
+def _last_day(case: Case, leg: Leg | Event) -> str | None:
+    """The last ISO day on which a leg may have been used, or an event been; `NEVER` if open.
 
     By its own date and those of its claims. Where it has none, a claim without a date is as old
     as its report, and without any claim a leg is as old as the latest report.

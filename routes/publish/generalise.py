@@ -12,8 +12,10 @@ from routes.messages import Name, listing, say
 from routes.model import (
     CLASSES,
     PER_DEGREE,
+    Candidate,
     Cell,
     Kind,
+    Place,
     Precision,
     PrecisionClass,
     Resolution,
@@ -27,6 +29,9 @@ _KNOWN_BY_ALL: tuple[Kind, ...] = ("city", "airport", "station", "crossing")
 
 _PINNED: PrecisionClass = "0.1"
 _ROUNDED: PrecisionClass = "0.01"
+
+_REGION_M = 50_000.0
+"""Metres from its middle from which on a lake, or a land without regions, is as coarse as one."""
 
 Divisions = Callable[[Point, Level], Holder | None]
 """The division of a level that holds a point (lon, lat in degrees); None where there is none."""
@@ -61,6 +66,21 @@ def shown(toponym: Toponym, resolution: Resolution | None) -> Shown:
     return Shown("site")
 
 
+def is_rounded(toponym: Toponym, resolution: Resolution | None) -> bool:
+    """Whether a place that the case says nothing of is told as a cell, with its name."""
+    wanted = shown(toponym, resolution)
+    return wanted.precision in PER_DEGREE and not wanted.is_secret
+
+
+def rounded(toponym: Toponym, place: Place) -> Toponym:
+    """A place that the case says nothing of as it is told: at the middle of its cell, if in one."""
+    wanted = shown(toponym, place.resolution)
+    if not is_rounded(toponym, place.resolution):
+        return toponym
+    own_m = toponym.radius_m or 0.0
+    return generalised(toponym, place.point, wanted, lambda *_: None, own_m=own_m)[0]
+
+
 def radius_m(cell: Cell) -> float:
     """Metres from the middle of a cell to its furthest corner, on the ellipsoid, rounded up."""
     return float(math.ceil(max(length_m(cell.center, corner) for corner in cell.corners)))
@@ -93,18 +113,67 @@ def generalised(
 
 
 def _tells(division: Holder, names: Sequence[str]) -> bool:
-    return any(hit.kind == "name" for hit in find(division.query, Names([names], persons=[])))
+    return _names_it(division.query, names)
 
 
-def kept_area(toponym: Toponym) -> Toponym:
-    """A place that is only known as an area: the area, without its name."""
-    named = toponym.public_label or say(
-        "somewhere in {region}", region=listing([Name(each) for each in toponym.within])
-    )
-    return Toponym(
-        toponym.id, named, named, named, toponym.country, toponym.kind, within=toponym.within,
-        note=say("Where exactly is withheld."), mark=toponym.mark,
-    )  # fmt: skip
+def _names_it(text: str, names: Sequence[str]) -> bool:
+    """Whether a text holds one of the names of a place."""
+    return any(hit.kind == "name" for hit in find(text, Names([names], persons=[])))
+
+
+def area(
+    toponym: Toponym,
+    chosen: Sequence[Candidate],
+    wanted: Shown,
+    divisions: Divisions,
+    *,
+    names: Sequence[str] = (),
+) -> tuple[Toponym, PrecisionClass]:
+    """A place that is only known as an area, or several: these without its name, and their class.
+
+    Where they are more exact than what is ``wanted``, or one has a name of the place, what holds
+    them stands for them: their region or their state. Without such, it is withheld.
+    """
+    classes = [_class_of(each, divisions) for each in chosen]
+    is_coarse = all(_is_coarse(each, wanted.precision) for each in classes)
+    is_told = any(_names_it(each, names) for each in toponym.within)
+    if toponym.within and len(chosen) == len(toponym.within) and is_coarse and not is_told:
+        return _somewhere(toponym, toponym.within), max(classes, key=CLASSES.index)
+    levels: tuple[Level, ...] = ("admin-1", "country")
+    for level in levels:
+        found = [_above(each, level, divisions) for each in chosen]
+        known = {each.ref: each for each in found if each is not None}
+        is_told = None in found or any(_tells(each, names) for each in known.values())
+        if known and not is_told and _is_coarse(level, wanted.precision):
+            return _within(toponym, *known.values()), level
+    return _nowhere(toponym), "withheld"
+
+
+def _is_coarse(shown: PrecisionClass, wanted: PrecisionClass) -> bool:
+    """Whether a class tells no more than another."""
+    return CLASSES.index(shown) <= CLASSES.index(wanted)
+
+
+def _class_of(area: Candidate, divisions: Divisions) -> PrecisionClass:
+    """How exact it is to say that a place lies in an area: as a state, a region or a district."""
+    if area.kind == "country":
+        return "country"
+    if area.kind == "region" and area.country is None:  # of several states
+        state = divisions((area.lon, area.lat), "country")
+        if state is not None and area.radius_m > state.radius_m:
+            return "country"
+    if area.kind == "region" and area.admin1 == area.name:
+        return "admin-1"
+    return "admin-2" if area.admin1 or area.radius_m < _REGION_M else "admin-1"
+
+
+def _above(area: Candidate, level: Level, divisions: Divisions) -> Holder | None:
+    """The state, or the region, that all of an area lies in; itself where it is one."""
+    if area.kind == "country" or level == "country":
+        holder = divisions((area.lon, area.lat), "country")
+        return holder if holder is not None and holder.country == area.country else None
+    holder = divisions((area.lon, area.lat), level)
+    return holder if holder is not None and holder.name == area.admin1 else None
 
 
 def _levels(wanted: PrecisionClass) -> tuple[Level, ...]:
@@ -147,11 +216,28 @@ def _why(cell: Cell, reach_m: float) -> str:
     )
 
 
-def _within(toponym: Toponym, division: Holder) -> Toponym:
-    named = toponym.public_label or say("somewhere in {region}", region=Name(division.name))
+def _within(toponym: Toponym, *divisions: Holder) -> Toponym:
+    made = _somewhere(
+        toponym, tuple(each.query for each in divisions), [each.name for each in divisions]
+    )
+    countries, kinds = ({getattr(each, key) for each in divisions} for key in ("country", "kind"))
+    return replace(
+        made,
+        country=countries.pop() if len(countries) == 1 else None,
+        kind=kinds.pop() if len(kinds) == 1 else None,
+        radius_m=divisions[0].radius_m if len(divisions) == 1 else None,
+    )
+
+
+def _somewhere(
+    toponym: Toponym, areas: tuple[str, ...], called: Sequence[str] | None = None
+) -> Toponym:
+    """The areas, by what finds them, without the name of the place; ``called`` is for readers."""
+    regions = [Name(each) for each in called or areas]
+    region = regions[0] if len(regions) == 1 else listing(regions)
+    named = toponym.public_label or say("somewhere in {region}", region=region)
     return Toponym(
-        toponym.id, named, named, named, division.country, division.kind,
-        radius_m=division.radius_m, within=(division.query,),
+        toponym.id, named, named, named, toponym.country, toponym.kind, within=areas,
         note=say("Where exactly is withheld."), mark=toponym.mark,
     )  # fmt: skip
 

@@ -5,17 +5,16 @@ See docs/decisions/public-case.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import fields, replace
 
 from routes.errors import Mark, Mistake, NotForPublication
-from routes.messages import say
+from routes.messages import listing, say
 from routes.model import (
     Case,
     Claim,
     Closure,
     Event,
-    Finding,
     Itinerary,
     Leg,
     Place,
@@ -27,14 +26,16 @@ from routes.model import (
     Resolution,
     Source,
     Status,
-    Toponym,
     When,
     Withheld,
     coarsest,
 )
 from routes.publish.dates import coarsened
-from routes.publish.generalise import Divisions, generalised, kept_area, plain, shown
-from routes.publish.secrets import Spellings, of_place, secrets
+from routes.publish.doubts import doubts
+from routes.publish.generalise import Divisions
+from routes.publish.overdated import days_in_texts
+from routes.publish.places import Places, doubted, published
+from routes.publish.secrets import Spellings, secrets
 from routes.publish.texts import Scrubber, told_in_all
 from routes.publish.walk import Walker, spaced
 
@@ -43,24 +44,12 @@ _TOLD = ("title", "question", "summary", "notes", "checks", "avoid", "alternativ
 """What of a case is told besides its sections."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """How the places of a case are published."""
-
-    toponyms: Mapping[str, Toponym]
-    classes: Mapping[str, PrecisionClass]
-    dates: Mapping[str, PrecisionClass]
-    """How coarse dates at them are: as the place, where that was made coarser."""
-    hidden: tuple[str, ...]
-    """The ids of those whose names are withheld."""
-
-
 def redact(
     case: Case,
     places: Mapping[str, Place],
     resolutions: Mapping[str, Resolution],
     divisions: Divisions,
-    names: Spellings = lambda _: (),
+    names: Spellings = lambda *_: (),
 ) -> PublicCase:
     """``case`` as anybody may see it. ``places`` are where its toponyms were found.
 
@@ -71,87 +60,59 @@ def redact(
 
     Raises NotForPublication where a name that is withheld stands in one that is to be shown.
     """
-    seen = _places(case, places, resolutions, divisions, names)
-    hidden = secrets(case, seen.hidden, resolutions, names)
+    seen = published(case, places, resolutions, divisions, names)
+    hidden = secrets(case, seen.names)
     scrubber = Scrubber(hidden)
-    _check_names(case, seen, scrubber)
+    _check_names(case, seen, resolutions, scrubber)
     coarse = _coarse(case, seen)
-    ids = _ids(coarse, bool(hidden))
-    walker = Walker(scrubber, ids, Mark(case.file or case.id, 1))
+    ids = _ids(coarse, bool(hidden) or any(each.withhold for each in case.sources.values()))
+    walker = Walker(scrubber, ids, Mark(case.file or case.id, 1), case.marks)
     values = {f.name: getattr(coarse, f.name) for f in fields(Case)}
     values |= {name: walker.top(name, values[name]) for name in _TOLD}
     values |= {name: walker.section(name, values[name]) for name in _SECTIONS}
-    withheld = _counted(case, coarse, seen, len(scrubber.taken))
-    notes = (*walker.findings, *_rounded(case, seen))
+    withheld = _counted(case, coarse, seen, walker.words)
+    asked = tuple(doubts(coarse, hidden))
+    unheard = {each.about for each in asked if each.code == "one-script"}
+    known = (*case.findings, *asked, *doubted(case, seen, unheard))
     classes = {ids["places"].get(i, i): shown for i, shown in seen.classes.items()}
-    return PublicCase(
+    public = PublicCase(
         **{
             **values,
             "people": {},
             "publishing": Publishing(),
             "file": None,
-            "findings": (*walker.reported(case.findings), *notes),
+            "findings": (*walker.reported(known), *walker.findings),
         },
         release=Release(
             "public", classes, withheld, frozenset(ids["places"].get(i, i) for i in seen.hidden)
         ),
     )
-
-
-def _rounded(case: Case, seen: _Places) -> Iterator[Finding]:
-    """That points which the author gave are not shown where they are, and how to change that."""
-    for i, toponym in case.places.items():
-        if toponym.publish is None and seen.dates[i] != "site":
-            message = f"a public map rounds its coordinates to a cell of {seen.classes[i]} degrees."
-            hint = (
-                "Write 'publish: site' and 'because' if all may know the spot; 'publish: withheld' "
-                "or a region if it is to be kept secret. Until then its name is shown."
-            )
-            yield Finding("place-rounded", "warning", message, f"places.{i}", toponym.mark, (hint,))
-
-
-def _places(
-    case: Case,
-    places: Mapping[str, Place],
-    resolutions: Mapping[str, Resolution],
-    divisions: Divisions,
-    names: Spellings,
-) -> _Places:
-    toponyms: dict[str, Toponym] = {}
-    classes: dict[str, PrecisionClass] = {}
-    dates: dict[str, PrecisionClass] = {}
-    hidden: list[str] = []
-    for i, toponym in case.places.items():
-        wanted = shown(toponym, resolutions.get(i))
-        found = places.get(i)
-        if not wanted.is_secret and (wanted.precision not in ("0.1", "0.01") or found is None):
-            # Without a point there is nothing to round, and no name to hide.
-            toponyms[i], classes[i] = plain(toponym), wanted.precision
-            dates[i] = "site"
-            continue
-        point = found.point if found else None
-        own_m = (toponym.radius_m or 0.0) if found else 0.0
-        told = tuple(of_place(toponym, resolutions.get(i), names)) if wanted.is_secret else ()
-        if found is not None and found.area is not None and wanted.precision != "withheld":
-            toponyms[i], classes[i] = kept_area(toponym), "country"
-        else:
-            toponyms[i], classes[i] = generalised(
-                toponym, point, wanted, divisions, own_m=own_m, names=told
-            )
-        dates[i] = classes[i]
-        hidden += [i] if wanted.is_secret else []
-    return _Places(toponyms, classes, dates, tuple(hidden))
+    dates = {ids["places"].get(i, i): shown for i, shown in seen.dates.items()}
+    exact = days_in_texts(public, dates, Mark(case.file or case.id, 1))
+    return replace(public, findings=(*public.findings, *exact))
 
 
 _FILE_NAME = "the name of the file"
 
 
-def _check_names(case: Case, seen: _Places, scrubber: Scrubber) -> None:
-    """Report places, roles and labels that are to be shown and hold a name that is not."""
+def _check_names(
+    case: Case, seen: Places, resolutions: Mapping[str, Resolution], scrubber: Scrubber
+) -> None:
+    """Report places, roles and labels that are to be shown and hold a name that is not.
+
+    What a gazetteer calls a place that is shown is told as well: as the reason why it was taken.
+    """
     told: list[tuple[str, str | None, Mark | None]] = [
         (f"places.{i}", text, toponym.mark)
         for i, toponym in seen.toponyms.items()
         for text in (toponym.name, toponym.query, toponym.label, *toponym.within)
+    ]
+    told += [
+        (f"places.{i}", text, case.places[i].mark)
+        for i, resolution in resolutions.items()
+        if i not in seen.hidden
+        for chosen in resolution.chosen
+        for text in (chosen.name, chosen.matched)
     ]
     told += [(f"people.{i}.role", each.role, each.mark) for i, each in case.people.items()]
     told.append((_FILE_NAME, case.id, None))
@@ -163,6 +124,9 @@ def _check_names(case: Case, seen: _Places, scrubber: Scrubber) -> None:
     if wrong:
         at = Mark(case.file or case.id, 1)
         hint = "Withhold it as well, or say it otherwise."
+        if seen.lost:
+            keys = listing([f"places.{i}" for i in seen.lost])
+            hint += f" Or say where {keys} is: not found for sure, it may be all of its name."
         rename = "Rename the file: the map is called like it."
         raise NotForPublication(
             [
@@ -177,7 +141,7 @@ def _check_names(case: Case, seen: _Places, scrubber: Scrubber) -> None:
         )
 
 
-def _coarse(case: Case, seen: _Places) -> Case:
+def _coarse(case: Case, seen: Places) -> Case:
     """The case with its places as they are published, and all that depends on them."""
     classes = seen.dates
     gone = {i for i, shown in classes.items() if shown == "withheld"}
@@ -291,7 +255,7 @@ def _ids(case: Case, secret: bool) -> dict[str, dict[str, str]]:
     }
 
 
-def _counted(case: Case, coarse: Case, seen: _Places, words: int) -> Withheld:
+def _counted(case: Case, coarse: Case, seen: Places, words: int) -> Withheld:
     named = {
         *(end for leg in case.legs.values() for end in (leg.start, leg.end)),
         *(event.place for event in case.events.values()),

@@ -1,44 +1,22 @@
 """What was published of a case before, and whether a new release tells more together with it. Pure.
 
 A region once published stays known. A second one that does not hold all of it leaves less room:
-the place lies in both.
+the place lies in both. What has a new id is held against all that was told before: see
+`routes.publish.renamed`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-import shapely
-
-from routes.errors import Mark, Mistake, NotForPublication
-from routes.geodesy import Point, destination, length_m
-from routes.model import Atlas, Case, Finding, Place, PrecisionClass, When
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """Where a place was said to lie: within ``radius_m`` metres of ``center``, or nowhere.
-
-    ``ref`` names what was drawn, so that the same is known again: the record of an area, or a cell.
-    """
-
-    precision: PrecisionClass
-    ref: str
-    center: Point | None = None
-    radius_m: float = 0.0
-    country: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a release told: of each place, by its id in the case, and when each leg and event was.
-
-    The keys of ``dates`` are those of the case, as in ``legs.flight``.
-    """
-
-    places: Mapping[str, Region] = field(default_factory=dict)
-    dates: Mapping[str, str] = field(default_factory=dict)
+from routes.errors import Mark, Mistake, nth
+from routes.model import Atlas, Case, Finding, Place
+from routes.publish.dated import OPEN, Dated, dated, public_ids, rough, spans
+from routes.publish.pairs import LISTS, paired
+from routes.publish.regions import Told, narrows, region_of
+from routes.publish.renamed import new_dates, new_places
+from routes.publish.retold import NAMED, id_of, retold, withheld
 
 
 def told(case: Case, atlas: Atlas) -> Told:
@@ -46,131 +24,127 @@ def told(case: Case, atlas: Atlas) -> Told:
 
     Ids that were replaced stand in the same order in both.
     """
-    legs = zip(case.legs, atlas.case.legs.values(), strict=True)
-    events = zip(_events_told(case, atlas), atlas.case.events.values(), strict=True)
+    days = tuple(dated(case, atlas))
     return Told(
-        {i: _region(atlas, public) for i, public in _public_ids(case, atlas).items()},
-        {
-            **{f"legs.{i}": _span(leg.when) for i, leg in legs},
-            **{f"events.{i}": _span(event.when) for i, event in events},
-        },
+        {i: region_of(atlas, public) for i, public in public_ids(case, atlas).items()},
+        {each.key: each.span for each in days},
+        {each.entry: _ends(each) for each in days},
+        withheld(case, atlas),
     )
+
+
+def _ends(each: Dated) -> tuple[str, ...]:
+    """The places of a date; none of an answer, which is dated at all places of the case."""
+    return () if each.entry.startswith("disputes.") else tuple(sorted(each.places))
 
 
 def by_own_ids(case: Case, atlas: Atlas) -> tuple[Finding, ...]:
     """The findings on ``atlas``, the public one of ``case``, by the ids that its author knows."""
-    own: dict[str, str] = {}
-    for section, ids, public in (
-        ("places", list(case.places), atlas.case.places),
-        ("legs", list(case.legs), atlas.case.legs),
-        ("sources", list(case.sources), atlas.case.sources),
-        ("itineraries", list(case.itineraries), atlas.case.itineraries),
-        ("disputes", list(case.disputes), atlas.case.disputes),
-        ("events", _events_told(case, atlas), atlas.case.events),
-    ):
-        own |= {f"{section}.{p}": f"{section}.{i}" for p, i in zip(public, ids, strict=True)}
-    return tuple(replace(each, about=own.get(each.about, each.about)) for each in atlas.findings)
+    own = {
+        f"{section}.{public.id}": f"{section}.{each.id}"
+        for section, pairs in paired(case, atlas).items()
+        for each, public in pairs
+        if public is not None
+    } | dict(_positions(case, atlas))
+    return tuple(replace(each, about=_own(each.about, own)) for each in atlas.findings)
 
 
-def _public_ids(case: Case, atlas: Atlas) -> dict[str, str]:
-    """By the ids of the places in the case, those that they have in its public ``atlas``."""
-    return dict(zip(case.places, atlas.case.places, strict=True))
+def _positions(case: Case, atlas: Atlas) -> Iterator[tuple[str, str]]:
+    """The keys of what stands in lists: what is told is counted anew."""
+    for section in LISTS:
+        told = [n for n, (_, public) in enumerate(paired(case, atlas)[section]) if public]
+        yield from ((nth(section, new), nth(section, n)) for new, n in enumerate(told))
 
 
-def _events_told(case: Case, atlas: Atlas) -> list[str]:
-    """The ids of the events that are told: those at places that are not withheld."""
-    public, classes = _public_ids(case, atlas), atlas.release.classes
-    return [i for i, each in case.events.items() if classes[public[each.place]] != "withheld"]
+def _own(about: str, own: Mapping[str, str]) -> str:
+    """A key by the ids of the case; that of a claim begins with that of its entry."""
+    section, _, rest = about.partition(".")
+    if section in own:
+        return f"{own[section]}.{rest}" if rest else own[section]
+    public, *inside = rest.split(".")  # an id that was replaced has no dot
+    entry = f"{section}.{public}"
+    return ".".join([own.get(entry, entry), *inside]) if rest else about
 
 
 def together(before: Told, now: Told, narrowed: Collection[str] = ()) -> Told:
     """What is known after two releases: the first, and what the second adds.
 
     Of a place or a date that both tell, the first is at least as exact, but for what is
-    ``narrowed``. What is in the case no more stays known.
+    ``narrowed``. What is in the case no more stays known, and what was withheld stays so.
     """
     places = {
-        i: region
+        i: replace(region, is_named=region.is_named or now.places.get(i, region).is_named)
         for i, region in before.places.items()
-        if i not in narrowed and region.precision != "withheld"
+        if i not in now.places or not (i in narrowed or region.precision == "withheld")
     }
-    dates = {i: span for i, span in before.dates.items() if span != _OPEN and i in now.dates}
-    free = {i for i in dates if not _spans(now.dates[i], dates[i])}
-    kept = {i: span for i, span in before.dates.items() if i not in free and span != _OPEN}
-    return Told({**now.places, **places}, {**now.dates, **kept})
+    dates = {
+        key: span
+        for key, span in before.dates.items()
+        if key not in now.dates or (span != OPEN and spans(now.dates[key], span))
+    }
+    names = {key: each for key, each in before.names.items() if id_of(key) not in narrowed}
+    return Told(
+        {**now.places, **places},
+        {**now.dates, **dates},
+        _joined(before.ends, now.ends),
+        _joined(names, now.names),
+    )
 
 
-def _region(atlas: Atlas, place: str) -> Region:
-    found = atlas.places.get(place)
-    if found is None:
-        return Region("withheld", "")
-    shown = atlas.release.classes[place]
-    return Region(shown, _ref(found), found.point, round(found.radius_m), found.country)
+def _joined(
+    one: Mapping[str, tuple[str, ...]], other: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    keys = dict.fromkeys((*one, *other))
+    return {key: tuple(dict.fromkeys((*one.get(key, ()), *other.get(key, ())))) for key in keys}
 
 
-def _ref(place: Place) -> str:
-    """What tells the region from any other."""
-    if place.point is not None:
-        return f"{place.point[0]:.6f},{place.point[1]:.6f}"
-    return ";".join(candidate.ref for candidate in place.resolution.chosen)
+def narrowed(
+    case: Case, atlas: Atlas, before: Told, found: Mapping[str, Place] | None = None
+) -> tuple[Mistake, ...]:
+    """What is narrower together with what was published before, and may not be published.
 
-
-def _span(when: When | None) -> str:
-    """The days that a date spans, as ISO days; two dots for a side that is open."""
-    first, last = (when.earliest, when.latest) if when else (None, None)
-    return f"{first or '..'}/{last or '..'}"
-
-
-def check_release(case: Case, atlas: Atlas, before: Told) -> None:
-    """Raise NotForPublication for what is narrower together with what was published before.
-
-    ``atlas`` is the public one of ``case``. A place that ``publish.narrow`` of the case gives a
-    reason for may be told more exactly, and the legs at it be dated so.
+    ``atlas`` is the public one of ``case``, ``found`` are the places that it was made from, by the
+    ids of the case. What ``publish.narrow`` of the case gives a reason for may be told more
+    exactly: a place with the legs at it, and the name of a place, a person or a source.
     """
     now = told(case, atlas)
-    free = case.publishing.narrow
-    public = _public_ids(case, atlas)
-    rough = {i for i, name in public.items() if atlas.release.classes[name] != "site"}
-    wrong = [
-        Mistake(case.places[i].mark or _at(case), f"places.{i}", _NARROWER, _hint(i))
-        for i, region in now.places.items()
-        if i in before.places and i not in free
-        if _narrows(before.places[i], region, atlas.places.get(public[i]))
-    ]
-    wrong += [
-        Mistake(mark or _at(case), f"{key}.when", _SOONER, _COARSER)
-        for key, places, mark in _dated(case)
-        if key in before.dates and key in now.dates
-        if not (places & rough or places) <= set(free)  # of a leg, what is not told as it is
-        if not _spans(now.dates[key], before.dates[key])
-    ]
-    wrong += _renamed(case, atlas, before)
-    if wrong:
-        raise NotForPublication(wrong)
+    mistakes = (
+        *_places(case, atlas, before, now),
+        *new_places(case, atlas, before, now, found or {}),
+        *_dates(case, atlas, before),
+        *new_dates(case, atlas, before, now),
+        *retold(case, atlas, before.names),
+    )
+    first = {(each.mark, each.key): each for each in reversed(mistakes)}
+    return tuple(each for each in mistakes if first[each.mark, each.key] is each)
 
 
-def _dated(case: Case) -> Iterator[tuple[str, set[str], Mark | None]]:
-    """What has a date: its key, its places, and where it stands."""
-    for i, leg in case.legs.items():
-        yield f"legs.{i}", {leg.start, leg.end}, leg.mark
-    for i, event in case.events.items():
-        yield f"events.{i}", {event.place}, event.mark
+def _places(case: Case, atlas: Atlas, before: Told, now: Told) -> Iterator[Mistake]:
+    """Places that were told before under the id that they have."""
+    public = public_ids(case, atlas)
+    for i, region in now.places.items():
+        was = before.places.get(i)
+        if was is None or i in case.publishing.narrow:
+            continue
+        mark = case.places[i].mark or Mark(case.file or case.id, 1)
+        if narrows(was, region, atlas.places.get(public[i])):
+            yield Mistake(mark, f"places.{i}", _NARROWER, _hint(i))
+        elif was.is_named is False and region.is_named:
+            yield Mistake(mark, f"places.{i}", NAMED, _hint(i))
 
 
-def _renamed(case: Case, atlas: Atlas, before: Told) -> Iterator[Mistake]:
-    """Places that are new where others have gone: they may be the same under another id."""
-    gone = [i for i, r in before.places.items() if i not in case.places and r.precision != "site"]
-    public = _public_ids(case, atlas)
-    for i, place in case.places.items():
-        is_new = i not in before.places and i not in case.publishing.narrow
-        if gone and is_new and atlas.release.classes[public[i]] not in ("site", "withheld"):
-            hint = "Give it the id that it had, or withhold it. If it is another place, write so: "
-            hint += f"'publish: {{narrow: {{{i}: another place}}}}'."
-            yield Mistake(place.mark or _at(case), f"places.{i}", _NEW, hint)
+def _dates(case: Case, atlas: Atlas, before: Told) -> Iterator[Mistake]:
+    """Dates that were told before under the key that they have."""
+    coarse, free = rough(case, atlas), set(case.publishing.narrow)
+    for each in dated(case, atlas):
+        was = before.dates.get(each.key)
+        if was is None or each.follows or each.reasons(coarse) <= free:
+            continue
+        if not spans(each.span, was):
+            mark = each.mark or Mark(case.file or case.id, 1)
+            yield Mistake(mark, each.about, _SOONER, _COARSER)
 
 
-_NEW = "is new, and places that were published before are gone: it may be one of them."
-_OPEN = "../.."
 _NARROWER = "together with what was published before, it tells more exactly where the place is."
 _SOONER = "together with what was published before, it tells more exactly when that was."
 _COARSER = "Keep the date as it was published."
@@ -181,35 +155,3 @@ def _hint(place: str) -> str:
         "Keep the class with which it was published. If it harms nobody any more, write why: "
         f"'publish: {{narrow: {{{place}: ...}}}}'."
     )
-
-
-def _narrows(before: Region, now: Region, place: Place | None) -> bool:
-    """Whether the place is known better by both than by the first alone."""
-    if place is None or now == before:
-        return False
-    if before.precision == "withheld":
-        return True
-    if before.ref == now.ref:
-        return now.radius_m < before.radius_m
-    if before.center is None:  # an area: only its state is known to hold all of it
-        return now.precision != "country" or now.country is None or now.country != before.country
-    return not _holds(place, before.center, before.radius_m)
-
-
-def _holds(place: Place, center: Point, radius_m: float) -> bool:
-    """Whether all of a circle lies where the place is said to be."""
-    if place.point is not None:
-        return length_m(center, place.point) + radius_m <= place.radius_m
-    rim = (destination(center, azimuth, radius_m) for azimuth in range(0, 360, 15))
-    return all(place.geometry.intersects(shapely.Point(point)) for point in rim)
-
-
-def _spans(outer: str, inner: str) -> bool:
-    (first, last), (since, until) = (each.split("/") for each in (outer, inner))
-    return (first == ".." or (since != ".." and first <= since)) and (
-        last == ".." or (until != ".." and last >= until)
-    )
-
-
-def _at(case: Case) -> Mark:
-    return Mark(case.file or case.id, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from routes.errors import Mark
 from routes.messages import Written, written
 from routes.publish.scan import Hit, Names, find, redacted
 
@@ -23,12 +24,15 @@ def told_in_all(text: str | None) -> tuple[str, ...]:
 class Secret:
     """All spellings of one thing that is withheld, and what is said instead, if anything is.
 
-    Of a person, each part of the name counts alone.
+    Of a person, each part of the name counts alone. ``about`` is the key of the entry that makes
+    it one, ``mark`` its line.
     """
 
     spellings: tuple[str, ...]
     instead: str | None = None
     is_person: bool = False
+    about: str = ""
+    mark: Mark | None = None
 
 
 class Scrubber:

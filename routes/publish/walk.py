@@ -6,80 +6,72 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from itertools import count
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Literal
 
 from routes.errors import Mark
 from routes.messages import listing
-from routes.model import (
-    Check,
-    Claim,
-    Event,
-    Finding,
-    Itinerary,
-    Leg,
-    Quote,
-    Source,
-    Toponym,
-    Wanted,
-    When,
-)
-from routes.publish.scan import Hit, Kind
+from routes.model import Finding, Quote, Wanted, When
+from routes.publish.keys import ADDRESSES, CODES, POINTS_TO, Spot, written
+from routes.publish.scan import Kind
 from routes.publish.texts import OMITTED, Scrubber
 
-_POINTS_TO: Mapping[tuple[type, str], str] = {
-    (Source, "read_in"): "sources",
-    (Source, "citing"): "sources",
-    (Claim, "source"): "sources",
-    (Claim, "citing"): "sources",
-    (Check, "source"): "sources",
-    (Check, "closer"): "places",
-    (Check, "than"): "places",
-    (Check, "to"): "places",
-    (Toponym, "near"): "places",
-    (Leg, "start"): "places",
-    (Leg, "end"): "places",
-    (Event, "place"): "places",
-    (Wanted, "start"): "places",
-    (Wanted, "end"): "places",
-    (Wanted, "via"): "places",
-    (Wanted, "leg"): "legs",
-    (Itinerary, "legs"): "legs",
-}
-"""The fields that hold ids, and of what."""
-
-_ADDRESSES = ("url", "archive")
-_CODES = frozenset({
-    "avoid", "basis", "code", "country", "iata", "icao", "identity", "kind", "language", "mode",
-    "precision", "publish", "reliability", "severity", "sha256", "stance", "status",
-})  # fmt: skip
-"""Fields of words from lists: no author's text, and no other word would do."""
 _KEPT = (Mark, When, bool, int, float, type(None))
 """What holds no text of an author."""
 
-_KINDS: Mapping[Kind, tuple[str, str]] = {
+_Taken = Kind | Literal["address", "quotation", "around"]
+
+_KINDS: Mapping[_Taken, tuple[str, str]] = {
     "coordinates": ("a position", "positions"),
     "telephone": ("a telephone number", "telephone numbers"),
     "e-mail": ("an e-mail address", "e-mail addresses"),
     "name": ("a name", "names"),
+    "address": ("a web address", "web addresses"),
+    "quotation": (
+        "a whole quotation (a name is split over its parts)",
+        "whole quotations (a name is split over their parts)",
+    ),
+    "around": ("the words around a quotation", "times the words around a quotation"),
 }
 
 
 def spaced(name: str) -> str:
     """An id or the name of a file as words."""
-    return name.replace("_", " ").replace(".", " ")
+    return name.replace("_", " ")  # dots stay: a day may stand between them
 
 
 class Walker:
     """Takes secrets out of the texts of a case; ``findings`` say where it did, and never what.
 
     ``ids`` are those that tell something, by section, with what stands for them. ``at`` is where
-    the case begins.
+    the case begins, ``marks`` where the keys at its top stand.
     """
 
-    def __init__(self, scrubber: Scrubber, ids: Mapping[str, Mapping[str, str]], at: Mark) -> None:
-        self._scrubber, self._ids, self._at = scrubber, ids, at
+    def __init__(
+        self,
+        scrubber: Scrubber,
+        ids: Mapping[str, Mapping[str, str]],
+        at: Mark,
+        marks: Mapping[str, Mark] = MappingProxyType({}),
+    ) -> None:
+        self._scrubber, self._ids, self._at, self._marks = scrubber, ids, at, marks
         self._numbers = count(1)
-        self.findings: list[Finding] = []
+        self._taken: dict[tuple[str, Mark], list[_Taken]] = {}
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Where something was taken out: at the claim, the entry, the key at the top."""
+        return tuple(
+            Finding(
+                "words-withheld", "info", f"a public map leaves out {_said(taken)} here.", *where
+            )
+            for where, taken in self._taken.items()
+        )
+
+    @property
+    def words(self) -> int:
+        """At how many places of the texts something is left out that readers would have read."""
+        return sum(each != "around" for taken in self._taken.values() for each in taken)
 
     def section(self, name: str, entries: Mapping[str, Any]) -> dict[str, Any]:
         """A section of the case, by its new ids."""
@@ -87,56 +79,48 @@ class Walker:
         made: dict[str, Any] = {}
         for i, entry in entries.items():
             shown = ids.get(i, i)
-            clean = self._told(entry, f"{name}.{shown}", entry.mark)
-            made[shown] = replace(clean, id=shown)
+            key = f"{name}.{shown}"
+            made[shown] = replace(self._value(entry, Spot(key, key, self._at)), id=shown)
         return made
 
     def top(self, name: str, value: Any) -> Any:
         """What stands at the top of a case."""
-        return self._told(value, name, self._at)
+        return self._value(value, Spot(name, name, self._at))
 
     def reported(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Findings on the case, about its new ids."""
-        return [replace(self.value(each), about=self._about(each.about)) for each in findings]
+        """Findings on the case, about its new ids. They are no texts of it: nothing is counted."""
+        quiet = Walker(self._scrubber, self._ids, self._at)
+        return [replace(quiet.top("", each), about=self._about(each.about)) for each in findings]
 
     def _about(self, key: str) -> str:
         section, _, rest = key.partition(".")
         for i, shown in self._ids.get(section, {}).items():
             if rest == i or rest.startswith(f"{i}."):
                 return f"{section}.{shown}{rest[len(i) :]}"
-        return key
+        # What is not told has no new id, and its own one is a secret as well.
+        return section if any(self._ids.values()) else key
 
-    def value(self, value: Any) -> Any:
+    def _value(self, value: Any, spot: Spot) -> Any:
         """A value of the model, whatever it is made of. Raises TypeError for what is none."""
+        spot = spot.of(value, self._marks)
         if isinstance(value, str):
-            return self._scrubber.text(value)
+            return self._text(value, spot)
         if isinstance(value, tuple):
-            return tuple(map(self.value, value))
+            return tuple(self._value(each, spot.inside(n)) for n, each in enumerate(value))
         if isinstance(value, _KEPT):
             return value
         if is_dataclass(value) and not isinstance(value, type):
             if isinstance(value, Quote):
-                return self._quoted(self._together(value))
+                return self._quoted(value, spot)
             made: Any = replace(
-                value, **{f.name: self._field(value, f.name) for f in fields(value)}
+                value, **{f.name: self._field(value, f.name, spot) for f in fields(value)}
             )
             return self._numbered(value, made) if isinstance(value, Wanted) else made
         raise TypeError(f"nobody has said how {type(value).__name__} is published")
 
-    def _told(self, value: Any, about: str, mark: Mark | None) -> Any:
-        before = len(self._scrubber.taken)
-        made = self.value(value)
-        taken = self._scrubber.taken[before:]
-        if taken:
-            message = f"a public map leaves out {_said(taken)} here."
-            self.findings.append(
-                Finding("words-withheld", "info", message, about, mark or self._at)
-            )
-        return made
-
-    def _field(self, owner: Any, name: str) -> Any:
+    def _field(self, owner: Any, name: str, spot: Spot) -> Any:
         value = getattr(owner, name)
-        section = _POINTS_TO.get((type(owner), name))
+        section = POINTS_TO.get((type(owner), name))
         if name == "id":
             return value
         if section is not None:
@@ -144,30 +128,49 @@ class Walker:
             if isinstance(value, tuple):
                 return tuple(ids.get(i, i) for i in value)
             return ids.get(value, value)
-        if name in _CODES:
+        if name in CODES:
             return value
-        if name in _ADDRESSES and isinstance(value, str):
-            return self._scrubber.address(value)
-        return self.value(value)
+        if name in ADDRESSES and isinstance(value, str):
+            return self._address(value, spot)
+        return self._value(value, spot.inside(written(owner, name)))
 
-    def _quoted(self, quote: Quote) -> Quote:
+    def _text(self, text: str, spot: Spot, language: str | None = None) -> str:
+        before = len(self._scrubber.taken)
+        kept = self._scrubber.text(text, language)
+        for hit in self._scrubber.taken[before:]:
+            self._note(hit.kind, spot)
+        return kept
+
+    def _address(self, url: str, spot: Spot) -> str | None:
+        kept = self._scrubber.address(url)
+        if kept is None:
+            self._note("address", spot)
+        return kept
+
+    def _note(self, what: _Taken, spot: Spot) -> None:
+        self._taken.setdefault((spot.about, spot.mark), []).append(what)
+
+    def _quoted(self, quote: Quote, spot: Spot) -> Quote:
         """A quote; what stands for a name in it speaks its language."""
-        language = quote.language
+        quote, language = self._together(quote, spot), quote.language
         return replace(
             quote,
-            exact=self._scrubber.text(quote.exact, language),
-            prefix=quote.prefix and self._scrubber.text(quote.prefix, language),
-            suffix=quote.suffix and self._scrubber.text(quote.suffix, language),
-            translation=quote.translation and self._scrubber.text(quote.translation),
+            exact=self._text(quote.exact, spot, language),
+            prefix=quote.prefix and self._text(quote.prefix, spot, language),
+            suffix=quote.suffix and self._text(quote.suffix, spot, language),
+            translation=quote.translation and self._text(quote.translation, spot),
         )
 
-    def _together(self, quote: Quote) -> Quote:
+    def _together(self, quote: Quote, spot: Spot) -> Quote:
         """A quote without the words around it where these, or all together, tell something."""
         parts = [each for each in (quote.prefix, quote.exact, quote.suffix) if each]
         if self._scrubber.is_clean(" ".join(parts)):
             return quote
         if all(map(self._scrubber.is_clean, parts)):  # split between them
+            self._note("quotation", spot)
             return replace(quote, exact=OMITTED, prefix=None, suffix=None, translation=None)
+        if len(parts) > 1:
+            self._note("around", spot)
         return replace(quote, prefix=None, suffix=None)
 
     def _numbered(self, before: Wanted, made: Wanted) -> Wanted:
@@ -179,8 +182,8 @@ class Walker:
         return replace(made, id=f"alternatives-{next(self._numbers)}")
 
 
-def _said(taken: list[Hit]) -> str:
-    counted = Counter(hit.kind for hit in taken)
+def _said(taken: list[_Taken]) -> str:
+    counted = Counter(taken)
     words = [
         one if counted[kind] == 1 else f"{counted[kind]} {many}"
         for kind, (one, many) in _KINDS.items()

@@ -74,8 +74,11 @@ class Asked:
     choice: Choice | None = None
 
 
-def ask(toponym: Toponym, gazetteer: Gazetteer, reference: Gazetteer) -> Asked:
-    """What there is for ``toponym``; ``reference`` has codes and areas, ``gazetteer`` names."""
+def ask(toponym: Toponym, gazetteer: Gazetteer, reference: Gazetteer, *, unsent: str = "") -> Asked:
+    """What there is for ``toponym``; ``reference`` has codes and areas, ``gazetteer`` names.
+
+    ``unsent`` says why no service is among them, where one was left out: see `kept_secret`.
+    """
     if toponym.lon is not None and toponym.lat is not None:
         return Asked(toponym, "pin", choice=pinned(toponym, toponym.lon, toponym.lat))
     if toponym.within:
@@ -84,14 +87,14 @@ def ask(toponym: Toponym, gazetteer: Gazetteer, reference: Gazetteer) -> Asked:
         return _code(toponym, reference)
     found = gazetteer.lookup(toponym.query, country=toponym.country, kind=toponym.kind, limit=LIMIT)
     if not found:
-        return Asked(toponym, "name", choice=_missed(toponym, reference))
+        return Asked(toponym, "name", choice=_missed(toponym, reference, unsent))
     return Asked(toponym, "name", ((toponym.query, found),))
 
 
-def _missed(toponym: Toponym, reference: Gazetteer) -> Choice:
+def _missed(toponym: Toponym, reference: Gazetteer, unsent: str) -> Choice:
     """The problem that nothing was found, with what ``reference`` has elsewhere by that name.
 
-    No service is asked again, only to word a hint.
+    No service is asked again, only to word a hint. ``unsent`` says why none was asked at all.
     """
     if toponym.country or toponym.kind:
         found = reference.lookup(toponym.query, limit=LIMIT)
@@ -106,6 +109,10 @@ def _missed(toponym: Toponym, reference: Gazetteer) -> Choice:
             reason = f"“{name}” is known, but not “{', '.join((name, *containers))}”."
             remedy = f"Correct what stands after the comma, or {PIN}."
             return failed(toponym, found, reason, "unresolved-place", remedy)
+    if unsent:
+        reason = f"{unsent}, so no service was asked for it, and nothing else knows it."
+        remedy = "Give coordinates (`lon`, `lat`) or a region (`within`)."
+        return failed(toponym, (), reason, "unresolved-place", remedy)
     reason = f"No place is named “{toponym.query}”."
     if toponym.country or toponym.kind:
         reason = f"No place named “{toponym.query}” is known {condition(toponym)}."

@@ -17,6 +17,7 @@ from routes.resolve.alongside import Spot, spots
 from routes.resolve.ask import Asked, Choice, ask
 from routes.resolve.choose import choose
 from routes.resolve.context import read
+from routes.resolve.discreet import kept_secret, offline
 from routes.resolve.shapes import BAND_M, Shapes, band
 from routes.resolve.travel import Travel
 from routes.wording import kilometres, listing
@@ -43,7 +44,8 @@ def resolve(
 
     ``gazetteer`` finds names of points. ``reference`` (by default the same) finds
     codes and the shapes of countries and vague places, which online services do not
-    have. ``travel`` says what the modes of the legs allow; without it they allow all. The places
+    have. Of what is to be kept secret no service is asked: see `routes.resolve.discreet`.
+    ``travel`` says what the modes of the legs allow; without it they allow all. The places
     ``without``, by their ids, are not looked up and say nothing of the others.
 
     Never guesses: a name without a candidate, or with none that is sure enough, is a
@@ -52,19 +54,27 @@ def resolve(
     in the file makes no difference.
     """
     reference = reference or gazetteer
-    shapes = Shapes(gazetteer, reference)
+    shapes = Shapes(reference, gazetteer)  # a service last: even an id tells it something
     asked: dict[str, Asked] = {}
     failures: dict[str, Finding] = {}
+    secret = kept_secret(case)
+    names_here, reference_here = offline(gazetteer, reference), offline(reference)
     for toponym in _sought(case, without):
         try:
-            asked[toponym.id] = ask(toponym, gazetteer, reference)
+            if toponym.id in secret:
+                unsent = "" if names_here is gazetteer else secret[toponym.id]
+                made = ask(toponym, names_here, reference_here, unsent=unsent)
+            else:
+                made = ask(toponym, gazetteer, reference)
+            asked[toponym.id] = made
         except GeocoderError as error:
             failures[toponym.id] = findings.unanswered(toponym, error)
     readings = read(case, asked, travel or Travel(), shapes)
     choices: dict[str, Choice] = {}
     for place, each in asked.items():
         try:
-            choices[place] = choose(each, readings[place], shapes, reference)
+            held = reference_here if place in secret else reference
+            choices[place] = choose(each, readings[place], shapes, held)
         except GeocoderError as error:
             failures[place] = findings.unanswered(each.toponym, error)
     places = _places(case, choices, travel or Travel())

@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from routes import wording
 from routes.messages import Name, Text, english, say
-from routes.model import Atlas
+from routes.model import Atlas, Place
 from routes.model.alternative import (
     Alternative,
     Alternatives,
@@ -95,6 +95,7 @@ class _Teller:
 
     def __init__(self, atlas: Atlas, words: Words, lines: Iterator[list[list[int]]]) -> None:
         self.case = atlas.case
+        self.atlas = atlas
         self.words = words
         self.lines = lines
         self.areas = {
@@ -132,10 +133,41 @@ class _Teller:
             "speeds": self.spoken(part.mode for part in _parts(block)),
             "paths": paths,
             "reach": self.reach(block, block.reach, letter or "1") if block.reach else None,
-            "refused": block.refused.message if block.refused else None,
-            "notes": [english(note) for note in block.notes if note != wording.NO_SOURCE],
+            "refused": self.refused(block),
+            "notes": [
+                *self.roughly(block),
+                *(english(note) for note in block.notes if note != wording.NO_SOURCE),
+            ],
             "note": wanted.note,
         }
+
+    def refused(self, block: Alternatives) -> str | None:
+        """Why there is no path; that a place is an area is no reason where more is known of it."""
+        if block.refused is None:
+            return None
+        veiled = [p.label for p in self.veiled(block) if p.is_vague]
+        if block.refused.reason != "too-vague" or not veiled:
+            return block.refused.message
+        return say(
+            "Not computed: where exactly is withheld ({places}).",
+            places=wording.listing([say("“{name}”", name=label) for label in veiled]),
+        )
+
+    def roughly(self, block: Alternatives) -> Iterator[Text]:
+        """That a path is one from or to the middle of a circle, and not to a place in it."""
+        for place in self.veiled(block):
+            if block.refused is None and place.point is not None:
+                yield say(
+                    "Computed by the middle of the circle in which “{place}” lies; where exactly "
+                    "is withheld.",
+                    place=place.label,
+                )
+
+    def veiled(self, block: Alternatives) -> list[Place]:
+        """The places that were asked for and of which more is known than is told."""
+        asked = (block.wanted.start, *block.wanted.via, block.wanted.end)
+        found = [self.atlas.places[p] for p in dict.fromkeys(asked) if p and p in self.atlas.places]
+        return [place for place in found if self.atlas.release.veils(place.id)]
 
     def path(self, block: Alternatives, path: Alternative, title: str, number: str) -> PathOut:
         ends = zip((block.start, block.end), path.access_m, strict=True)

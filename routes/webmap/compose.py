@@ -68,9 +68,10 @@ def _projection(atlas: Atlas, radius_deg: float, asked: str | None) -> Projectio
     try:
         return choose(atlas.center, radius_deg, _points(atlas), asked or case.projection)
     except UsageError as error:
-        if asked or case.projection_mark is None:
+        mark = case.marks.get("projection")
+        if asked or mark is None:
             raise
-        mistake = Mistake(case.projection_mark, "projection", str(error))
+        mistake = Mistake(mark, "projection", str(error))
         raise InputError([mistake]) from error
 
 

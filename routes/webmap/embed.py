@@ -68,7 +68,7 @@ def figure(page: Published, src: str) -> str:
 
 
 def _legend(explained: Explained) -> Iterator[str]:
-    """The versions by number, the kinds of line, and what is reported and disputed."""
+    """The versions by number, the kinds of line, and what is reported, disputed and withheld."""
     yield from _list([_row(sign) for sign in explained.signs if sign.title])
     yield from _list([_row(sign) for sign in explained.signs if not sign.title])
     for told in explained.told:

@@ -14,8 +14,10 @@ from routes.webmap.redrawn import Drawing, plain
 _LONGEST = 1 << 18
 """Characters: what stands before the tables is far shorter."""
 
-_TOLD = 2
-"""Of the groups of sentences those of what is reported and of what is disputed."""
+_TOLD = frozenset({"is-known", "is-disputed", "is-withheld"})
+"""Of the groups of sentences those that whoever sees the picture alone has to know."""
+
+_FIRST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """The versions and the kinds of line, and what is reported and disputed."""
+    """The versions and the kinds of line, and what is reported, disputed and withheld."""
 
     signs: tuple[Sign, ...] = ()
     told: tuple[Told, ...] = ()
@@ -67,6 +69,7 @@ class _Key(HTMLParser):
         self.told: list[tuple[str, list[str]]] = []
         self._section = self._part = ""
         self._depth = 0  # of lists within each other
+        self._is_told = False  # what stands below the last heading
         self._drawing = Drawing()
         self._words: dict[str, str] = {}
 
@@ -79,7 +82,10 @@ class _Key(HTMLParser):
         elif tag in {"ul", "dl"}:
             self._depth += 1
         elif tag == "h3":
-            self._part, self._words = "heading", {}
+            group = values.get("class", "")
+            # Pages of before had no classes here, and these two first.
+            is_told = group in _TOLD or (not group and len(self.told) < _FIRST)
+            self._part, self._words = "heading" if is_told else "other", {}
         elif tag == "li" and self._depth == 1:
             self._part, self._words, self._drawing = "says", {}, Drawing()
         elif self._part == "says" and values.get("class") == "badge":
@@ -96,9 +102,9 @@ class _Key(HTMLParser):
             self._drawing.end(tag)
         elif tag in {"span", "strong"} and self._part in {"number", "title"}:
             self._part = "says"
-        elif tag == "h3" and self._part == "heading":
+        elif tag == "h3":
+            self._head(is_told=self._part == "heading")
             self._part = ""
-            self._head()
         elif tag == "li" and self._depth == 1:
             self._row()
         elif tag in {"ul", "dl"}:
@@ -113,8 +119,9 @@ class _Key(HTMLParser):
     def _said(self, part: str) -> str:
         return " ".join(self._words.get(part, "").split())
 
-    def _head(self) -> None:
-        if self._section == "known-told":
+    def _head(self, *, is_told: bool) -> None:
+        self._is_told = is_told and self._section == "known-told"
+        if self._is_told:
             self.told.append((self._said("heading"), []))
 
     def _row(self) -> None:
@@ -123,5 +130,5 @@ class _Key(HTMLParser):
             swatch = self._drawing.swatch()
             told = [self._said(part) for part in ("title", "says")]
             self.signs.append(Sign(self._said("number"), swatch, *told))
-        elif self._section == "known-told" and 0 < len(self.told) <= _TOLD:
+        elif self._section == "known-told" and self._is_told:
             self.told[-1][1].append(self._said("says"))

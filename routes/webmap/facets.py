@@ -22,6 +22,7 @@ from routes.model import Atlas, Claim, Leg
 from routes.webmap.dated import dates
 from routes.webmap.reader_types import FacetOut, FacetRow, Facets, OptionOut, SpanOut
 from routes.webmap.spans import since, span
+from routes.webmap.withheld import WITHHELD, is_kept_back, mode_of
 
 NONE = "-"
 """The value of what has none: no source, no rating. Ids of a case begin with a letter or digit."""
@@ -40,6 +41,7 @@ _STATUSES = {
     "open": say("no closure known"),
     "closed": say("closed"),
     "hypothetical": say("only weighed"),
+    WITHHELD: say("withheld"),
 }
 _NOBODY = {"source": [NONE], "origin": [NONE], "credibility": [NONE]}
 """What a leg or an event without a claim is filtered by."""
@@ -66,11 +68,15 @@ def facets(atlas: Atlas) -> Facets:
 def _rows(atlas: Atlas, leg: Leg) -> Iterator[FacetRow]:
     told = [i for i in atlas.case.itineraries.values() if _rests_on(atlas, i.id, leg)]
     closures = [c for c in (leg.closure, *(i.closure for i in told)) if c is not None]
-    statuses = dict.fromkeys([leg.status, *(i.status for i in told if i.closure is not None)])
+    statuses: dict[str, None] = dict.fromkeys(
+        [leg.status, *(i.status for i in told if i.closure is not None)]
+    )
     if "closed" in statuses:
         statuses.pop("open", None)
+    if is_kept_back(atlas, leg):  # nor is it told whether it was closed
+        statuses = {WITHHELD: None, **{each: None for each in statuses if each != "open"}}
     of_leg: dict[str, list[str]] = {
-        "mode": [leg.mode],
+        "mode": [mode_of(atlas, leg)],
         "basis": [grammar(leg)],
         "status": list(statuses),
     }
@@ -130,7 +136,7 @@ def _order(atlas: Atlas, facet: str) -> Mapping[str, str]:
         return _STATUSES
     if facet == "basis":
         return {basis: basis for basis in _BASES}
-    return {leg.mode: leg.mode for leg in atlas.case.legs.values()}
+    return {mode: mode for mode in (mode_of(atlas, leg) for leg in atlas.case.legs.values())}
 
 
 def _none(facet: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from routes.model import Atlas, Itinerary, Leg
+from routes.model import Atlas, Event, Itinerary, Leg
 from routes.titles import leg_title
 from routes.webmap.reader_types import About, KnownItem, KnownLink
 
@@ -27,6 +27,11 @@ def link(label: str, kind: str, name: str) -> KnownLink:
 def leg_links(atlas: Atlas, legs: Iterable[Leg]) -> list[KnownLink]:
     """Legs by their titles."""
     return [link(leg_title(atlas.case, leg.id), "leg", leg.id) for leg in legs]
+
+
+def event_links(events: Iterable[Event]) -> list[KnownLink]:
+    """Events by their titles."""
+    return [link(event.title, "event", event.id) for event in events]
 
 
 def version_links(versions: Iterable[Itinerary]) -> list[KnownLink]:
@@ -62,11 +67,6 @@ def vague_ends(atlas: Atlas, legs: Iterable[Leg]) -> list[KnownLink]:
     found = [atlas.places[place] for place in ends if place in atlas.places]
     found = [place for place in found if not atlas.release.veils(place.id)]
     return [link(place.label, "place", place.id) for place in found if place.is_vague]
-
-
-def unveiled(atlas: Atlas, legs: Iterable[Leg]) -> list[Leg]:
-    """The legs of which all that is known is told: only of these can a report be silent."""
-    return [leg for leg in legs if not atlas.release.veils(leg.start, leg.end)]
 
 
 def undrawn(atlas: Atlas, legs: Iterable[Leg]) -> list[Leg]:

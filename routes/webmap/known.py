@@ -1,4 +1,4 @@
-"""What is known, what is disputed, what is only drawn, and what is not known. Pure."""
+"""What is known, disputed, only drawn, not known, and what is known and withheld. Pure."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from routes.titles import leg_title
 from routes.webmap.closures import closed, closures
 from routes.webmap.dated import is_dated
 from routes.webmap.disputed import disputed, goings_on, objections, objections_to
-from routes.webmap.items import about, is_told, item, legs_of, undrawn, unveiled, vague_ends
+from routes.webmap.items import about, is_told, item, legs_of, undrawn, vague_ends
 from routes.webmap.reader_types import KnownItem, KnownOut
 from routes.webmap.shared import shared_items, strength
 from routes.webmap.unknown import drawn, unknown
+from routes.webmap.withheld import shown_legs, told_legs, withheld_items
 
 _ODDS = 4
 """So many versions that do not fit have a sentence each."""
@@ -29,17 +30,23 @@ _EVENTS = 2
 
 
 def known(atlas: Atlas, beside: Iterable[Beside]) -> list[KnownOut]:
-    """The case in a few sentences, for a reader who has ten seconds. Empty without versions.
+    """The case in a few sentences, for a reader who has ten seconds.
+
+    Without versions only what is withheld, if anything is.
 
     ``beside`` is what `routes.consistency.consistency` finds of the case of ``atlas``.
     """
+    kept: list[KnownItem] = [*withheld_items(atlas)]
+    last: list[KnownOut] = [{"id": "withheld", "title": say("Withheld"), "items": kept}]
+    last = last if kept else []
     if not atlas.case.itineraries:
-        return []
+        return last
     return [
         {"id": "known", "title": say("Reported"), "items": [*_known(atlas)]},
         {"id": "disputed", "title": say("Disputed"), "items": [*disputed(atlas, beside)]},
         {"id": "drawn", "title": say("Only drawn"), "items": [*drawn(atlas)]},
         {"id": "unknown", "title": say("Not known"), "items": [*unknown(atlas)]},
+        *last,
     ]
 
 
@@ -80,10 +87,10 @@ def unknown_of(atlas: Atlas, itinerary: str) -> list[str]:
             say("Where in {place}: no report says.", place=p["label"])
             for p in vague_ends(atlas, legs)
         ),
-        *_silences(atlas, unveiled(atlas, legs)),
+        *_silences(atlas, told_legs(atlas, legs)),
         *(
             say("“{leg}” is not drawn: a place is missing or too vague.", leg=_title(atlas, leg))
-            for leg in undrawn(atlas, unveiled(atlas, legs))
+            for leg in undrawn(atlas, shown_legs(atlas, legs))
         ),
     ]
     return told or [say("What no report tells may still have happened.")]

@@ -12,7 +12,7 @@ from routes.messages import Name, Text, english, listing, say
 from routes.model import Atlas, Case, Leg, Place
 from routes.titles import leg_title
 from routes.webmap.items import undrawn
-from routes.webmap.withheld import withheld
+from routes.webmap.withheld import is_veiled
 
 _NOTED_BY_NAME = frozenset({"city", "airport"})
 """Kinds of which a note is about their name: it says nothing of what is drawn."""
@@ -24,7 +24,6 @@ def notices(atlas: Atlas) -> list[Text]:
     told = {end for leg in legs for end in (leg.start, leg.end)}
     others = [p for p in _named(atlas.case) if p not in atlas.places and p not in told]
     return [
-        *(withheld(atlas) if not atlas.case.itineraries else ()),
         *(
             say("{about}: {message}", about=leg_title(atlas.case, leg.id), message=why)
             for leg in legs
@@ -62,12 +61,16 @@ def _why(atlas: Atlas, leg: Leg) -> Iterator[Text]:
     if missing:
         yield from _missing(atlas, missing)
     else:
-        yield say("Not drawn: both ends are areas.")
+        yield (
+            say("Not drawn: where it begins and ends is told only as areas.")
+            if is_veiled(atlas, leg)
+            else say("Not drawn: both ends are areas.")
+        )
 
 
 def _missing(atlas: Atlas, places: Sequence[str]) -> Iterator[Text]:
     """Why places are not there: not found, not sure, or no answer, which says nothing of them."""
-    kept = [p for p in places if atlas.release.classes.get(p) == "withheld"]
+    kept = [p for p in places if atlas.release.withholds(p)]
     nowhere: list[str] = []
     unsure: list[str] = []
     unasked: list[str] = []

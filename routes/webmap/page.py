@@ -7,6 +7,8 @@ case is ever the source of a template or of a script. See ``docs/decisions/page-
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from os import PathLike
+from pathlib import Path
 from typing import Any, TypedDict
 from urllib.parse import quote
 
@@ -15,6 +17,7 @@ from branca.element import Element, Figure
 from folium.template import Template
 from markupsafe import Markup
 
+from routes.atomic import write_text
 from routes.errors import UsageError
 from routes.messages import say
 from routes.messages.speaker import Speaker
@@ -80,6 +83,7 @@ class RouteMap(folium.Map):
 
     def __init__(self, payload: Payload) -> None:
         lon, lat = payload["view"]["center"]
+        self._is_internal = bool(payload["mark"])
         super().__init__(location=[lat, lon], tiles=None)
         self.default_js = []
         self.default_css = []
@@ -90,8 +94,14 @@ class RouteMap(folium.Map):
         _Shell(payload).add_child(self)
 
     def save(self, outfile: Any, close_file: bool = True, **kwargs: Any) -> None:
-        """Write the page to a path or a binary file. Raises OSError as ``open`` does."""
-        super().save(outfile, close_file=close_file, **kwargs)
+        """Write the page to a path or a binary file. Raises OSError as ``open`` does.
+
+        A file of a map for the desk is readable by its owner alone.
+        """
+        if self._is_internal and isinstance(outfile, str | PathLike):
+            write_text(Path(outfile), self.get_root().render(**kwargs), private=True)
+        else:
+            super().save(outfile, close_file=close_file, **kwargs)
 
 
 class _Shell(Figure):

@@ -34,6 +34,7 @@ from routes.webmap.projecting import Projection
 from routes.webmap.shared import shared
 from routes.webmap.steps import steps
 from routes.webmap.telling import SCALE, Teller, lines_of, lonlat
+from routes.webmap.withheld import BY_MODE, WITHHELD, is_kept_back
 
 VERSION = 1
 
@@ -77,6 +78,7 @@ def payload(
     colours = _colours(atlas, look)
     computed, arcs = alternatives(atlas, look.words)
     beside = consistency(case, atlas.comparison.at_odds, atlas.places)
+    keeps_back = any(is_kept_back(atlas, leg) for leg in case.legs.values())
     return {
         "version": VERSION,
         "mark": NOT_FOR_PUBLICATION if atlas.release.is_internal else None,
@@ -87,7 +89,7 @@ def payload(
         "view": _view(atlas, radius_deg, projection or Projection("azimuthal", atlas.center)),
         "scales": {"parts": SCALE, "areas": AREA_SCALE},
         "grammars": list(look.grammars),
-        "modes": list(look.modes),
+        "modes": [*look.modes, *([BY_MODE] if keeps_back else [])],
         "variants": [teller.variant(r, colours[r.itinerary.id]) for r in atlas.routes],
         "legs": [teller.leg(leg) for leg in case.legs.values()],
         "places": [teller.place(p, radius_deg) for p in atlas.places.values()],
@@ -103,7 +105,7 @@ def payload(
         "known": known(atlas, beside),
         "facets": facets(atlas),
         "matrix": matrix(atlas, beside),
-        "steps": steps(atlas, look.words.modes),
+        "steps": steps(atlas, {**look.words.modes, WITHHELD: BY_MODE["label"]}),
         "languages": ["en"],
         "foreign": {},
         "messages": {},

@@ -36,10 +36,8 @@ class ProjectionOut(TypedDict):
 
 
 class View(TypedDict):
-    """The projection and the first view.
-
-    ``center`` is the middle of the map, and of the projection; ``fit`` are points that the
-    first view must show; ``radius_deg`` is how far from the centre the basemap reaches.
+    """What is seen at first: ``center`` is the middle of the map and of the projection, ``fit`` are
+    points that have to be in view; the basemap reaches ``radius_deg`` from the centre.
     """
 
     projection: ProjectionOut
@@ -255,7 +253,7 @@ class PlaceOut(TypedDict):
     ``reason`` are sentences; ``sure`` says how sure it is that this place is meant. A point
     of the precision ``region`` stands for no place: it is drawn as a doubt and not as a stop.
     ``written`` is what the case calls it, where ``label`` may be what a reader calls it. Of one
-    that is ``veiled`` more is known than is told.
+    that is ``veiled`` more is known than is told; ``marked`` is then its label on the map.
     """
 
     id: str
@@ -271,16 +269,18 @@ class PlaceOut(TypedDict):
     reason: str
     sure: str
     veiled: bool
+    marked: str | None
     role: str
     variants: list[str]
 
 
 class EventOut(TypedDict):
-    """Something reported at a place; ``place`` is the place id."""
+    """Something reported at ``place``, an id; ``not_on_map`` says why it has no mark there."""
 
     id: str
     title: str
     place: str
+    not_on_map: str | None
     when: str | None
     span: SpanOut | None
     claims: list[ClaimOut]

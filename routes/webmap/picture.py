@@ -69,7 +69,7 @@ def picture(payload: Payload) -> str:
     draw_ways(root, payload, pen)
     strands = _draw_legs(root, payload, pen)
     _draw_places(root, payload, pen, strands)
-    _write_credit(root, payload)
+    _write_foot(root, payload)
     if payload["mark"]:
         middle = {"class": "mark", "x": f"{WIDTH / 2:g}", "y": "28", "text-anchor": "middle"}
         ET.SubElement(root, "text", middle).text = payload["mark"]
@@ -77,17 +77,30 @@ def picture(payload: Payload) -> str:
     return ET.tostring(root, encoding="unicode")
 
 
+_ENDS = (".", "!", "?", "…", "。", "！", "？")  # noqa: RUF001  those of Chinese and Japanese
+
+
 def _titled(payload: Payload) -> str:
-    mark = payload["mark"]
-    return f"{mark}: {payload['title']}" if mark else payload["title"]
+    titled = f"{payload['mark']}: {payload['title']}" if payload["mark"] else payload["title"]
+    if not (withheld := _withheld(payload)):
+        return titled
+    return f"{titled}{'' if titled.endswith(_ENDS) else '.'} {withheld}"
 
 
-def _write_credit(root: ET.Element, payload: Payload) -> None:
-    """Whose networks the computed lines run on: their licence wants it where they are seen."""
-    lines = payload["network_credits"]
-    for i, text in enumerate(reversed(lines)):
-        at_foot = {"class": "credit", "x": f"{WIDTH - 8:g}", "y": f"{HEIGHT - 8 - 13 * i:g}"}
-        ET.SubElement(root, "text", {**at_foot, "text-anchor": "end"}).text = text
+def _withheld(payload: Payload) -> str:
+    """How much of what the picture would show is withheld, in a sentence; "" if nothing is."""
+    parts = [part["items"] for part in payload["known"] if part["id"] == "withheld"]
+    return parts[0][0]["text"] if parts else ""
+
+
+def _write_foot(root: ET.Element, payload: Payload) -> None:
+    """What is withheld, and whose networks computed lines run on: their licence wants it there."""
+    foot = {"class": "credit", "x": "8", "y": f"{HEIGHT - 8:g}"}
+    if withheld := _withheld(payload):
+        ET.SubElement(root, "text", foot).text = withheld
+    end = {**foot, "x": f"{WIDTH - 8:g}", "text-anchor": "end"}
+    for i, text in enumerate(reversed(payload["network_credits"])):
+        ET.SubElement(root, "text", {**end, "y": f"{HEIGHT - 8 - 13 * i:g}"}).text = text
 
 
 _RIM = ((-9.0, -9.0), (WIDTH + 9.0, HEIGHT + 9.0))
@@ -173,9 +186,10 @@ def _name_areas(root: ET.Element, payload: Payload, pen: Pen, taken: list[Box]) 
         if largest is None or largest.is_empty:
             continue
         inside = largest.representative_point()
-        label = place["label"]
-        also = others.get(label, ())
-        write(root, label, inside.x, inside.y, taken, kind="label of-area", also=also)
+        for label in filter(None, (place["marked"], place["label"])):
+            also, x, y = others.get(label, ()), inside.x, inside.y
+            if write(root, label, x, y, taken, kind="label of-area", also=also):
+                break
 
 
 def _draw_legs(root: ET.Element, payload: Payload, pen: Pen) -> list[Strand]:
@@ -367,7 +381,7 @@ def _draw_places(root: ET.Element, payload: Payload, pen: Pen, strands: list[Str
         x, y = map(float, pen([place["point"]])[0])
         if not (0 <= x <= WIDTH and 0 <= y <= HEIGHT):
             continue
-        dot = "dot vague" if place["precision"] == "region" else "dot"
+        dot = "dot vague" if place["precision"] == "region" or place["veiled"] else "dot"
         at = {"class": dot, "cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": "4"}
         ET.SubElement(root, "circle", at)
         pins.append((place, x, y))
@@ -376,8 +390,9 @@ def _draw_places(root: ET.Element, payload: Payload, pen: Pen, strands: list[Str
     lines = shapely.MultiLineString([strand.points for strand in strands])
     others = told_otherwise(payload)
     for place, x, y in pins:
-        also = others.get(place["label"], ())
-        write(root, place["label"], x, y, taken, lines=lines, also=also)
+        label = place["marked"] or place["label"]
+        also = others.get(label, ())
+        write(root, label, x, y, taken, lines=lines, also=also)
     _name_closures(root, payload, pen, taken)
     draw_numbers(root, payload, strands, taken)
     number_ways(root, payload, pen, taken)

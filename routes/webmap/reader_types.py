@@ -53,9 +53,9 @@ class KnownItem(TypedDict):
 
 
 class KnownOut(TypedDict):
-    """What is known, disputed, only drawn or not known of the whole case."""
+    """What is known, disputed, only drawn, not known or withheld of the whole case."""
 
-    id: Literal["known", "disputed", "drawn", "unknown"]
+    id: Literal["known", "disputed", "drawn", "unknown", "withheld"]
     title: str
     items: list[KnownItem]
 

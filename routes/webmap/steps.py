@@ -10,6 +10,7 @@ from routes.messages import plural, say
 from routes.model import Atlas, Case
 from routes.webmap.closures import closed, closures_on
 from routes.webmap.reader_types import StepOut
+from routes.webmap.withheld import mode_of
 
 
 @dataclass(slots=True)
@@ -41,7 +42,7 @@ def steps(atlas: Atlas, modes: Mapping[str, str]) -> list[StepOut]:
             "next": [ids[child.path] for child in node.following.values()],
             "variants": node.variants,
             "ends": node.ends,
-            "sentence": _sentence(case, node, total, modes),
+            "sentence": _sentence(atlas, node, total, modes),
             "parting": _parting(case, node),
             "closed": _closed(case, node),
         }
@@ -89,7 +90,8 @@ def _ids(paths: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
     return ids
 
 
-def _sentence(case: Case, node: _Node, total: int, modes: Mapping[str, str]) -> str:
+def _sentence(atlas: Atlas, node: _Node, total: int, modes: Mapping[str, str]) -> str:
+    case, mode = atlas.case, mode_of(atlas, atlas.case.legs[node.path[-1]])
     leg = case.legs[node.path[-1]]
     start, end = (case.places[place].shown for place in (leg.start, leg.end))
     return plural(
@@ -98,7 +100,7 @@ def _sentence(case: Case, node: _Node, total: int, modes: Mapping[str, str]) -> 
         total,
         start=start,
         end=end,
-        mode=modes.get(leg.mode, leg.mode),
+        mode=modes.get(mode, mode),
         taken=len(node.variants),
     )
 

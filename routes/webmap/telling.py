@@ -23,7 +23,6 @@ from routes.model import (
     Place,
     Route,
     Source,
-    TracedLeg,
     read_through,
 )
 from routes.titles import leg_title
@@ -31,7 +30,6 @@ from routes.webmap.areas import area
 from routes.webmap.citing import citation, link
 from routes.webmap.closures import closed_since, closed_told
 from routes.webmap.coding import pack
-from routes.webmap.dated import is_dated
 from routes.webmap.items import is_told
 from routes.webmap.known import known_of, unknown_of
 from routes.webmap.payload_types import (
@@ -52,6 +50,7 @@ from routes.webmap.payload_types import (
     VariantOut,
 )
 from routes.webmap.spans import since, span
+from routes.webmap.withheld import is_kept_back, is_veiled, marked, mode_of, not_on_map
 
 _DECIMALS = 5
 """Of coordinates of lines and points: about a metre."""
@@ -69,15 +68,18 @@ def lines_of(geometry: BaseGeometry) -> list[NDArray[np.float64]]:
     return [shapely.get_coordinates(line) for line in getattr(geometry, "geoms", [geometry])]
 
 
-def _line(traced: TracedLeg | None) -> LineOut:
+def _line(atlas: Atlas, leg: Leg) -> LineOut:
     """How a leg is drawn; nothing where it could not be."""
+    traced = atlas.legs.get(leg.id)
     if traced is None:
+        missing = say("not drawn: a place is missing or too vague")
+        veiled = say("not told: where it begins or ends is withheld")
         return {
             "parts": pack([], SCALE),
             "fades": False,
             "fades_at": None,
             "length_m": None,
-            "distance": say("not drawn: a place is missing or too vague"),
+            "distance": veiled if is_veiled(atlas, leg) else missing,
             "method": "",
         }
     return {
@@ -85,9 +87,23 @@ def _line(traced: TracedLeg | None) -> LineOut:
         "fades": traced.fades != "no",
         "fades_at": None if traced.fades == "no" else traced.fades,
         "length_m": None if traced.length_m is None else round(traced.length_m),
-        "distance": wording.leg_distance(traced),
+        "distance": wording.leg_distance(traced, atlas.release),
         "method": traced.method,
     }
+
+
+def _kind(place: Place, *, is_veiled: bool) -> Text:
+    """What a place is; that it is not told is no ignorance."""
+    return say("withheld") if is_veiled and not place.is_vague else wording.KIND[place.kind]
+
+
+def _reason(place: Place, *, is_veiled: bool) -> str:
+    """Why this place was chosen; of a veiled one why it is shown as it is."""
+    note = place.resolution.toponym.note
+    if note and is_veiled:
+        return note
+    reason = english(place.resolution.reason)
+    return say("{reason} {note}", reason=reason, note=note) if note else reason
 
 
 def _when(leg: Leg) -> Text | None:
@@ -216,12 +232,12 @@ class Teller:
                 start=self.case.places[leg.start].shown,
                 end=self.case.places[leg.end].shown,
             ),
-            "mode": leg.mode,
+            "mode": mode_of(self.atlas, leg),
             "basis": leg.basis,
             "status": leg.status,
             "grammar": grammar(leg),
             "variants": list(self.case.itineraries_with(leg.id)),
-            **_line(self.atlas.legs.get(leg.id)),
+            **_line(self.atlas, leg),
             "when": _when(leg) or self._veiled(leg),
             "span": span(leg.when),
             "reason": leg.reason,
@@ -238,8 +254,7 @@ class Teller:
 
     def _veiled(self, leg: Leg) -> Text | None:
         """What stands for a date that may be known and is not told."""
-        is_veiled = self.atlas.release.veils(leg.start, leg.end)
-        return say("withheld") if is_veiled and not is_dated(self.atlas, leg) else None
+        return say("withheld") if is_kept_back(self.atlas, leg) else None
 
     def variant(self, route: Route, colour: str) -> VariantOut:
         """A version of the journey, in the colour that the page gives it."""
@@ -256,7 +271,7 @@ class Teller:
             **self.closed(itinerary.closure),
             "legs": list(itinerary.legs),
             "missing": [leg_title(self.case, leg) for leg in route.missing],
-            "distance": wording.route_distance(route),
+            "distance": wording.route_distance(route, self.atlas.release),
             "claims": self.claims(itinerary.claims),
             "at_odds": list(self.atlas.comparison.at_odds[itinerary.id]),
             "telling": self.atlas.comparison.telling[itinerary.id],
@@ -272,23 +287,22 @@ class Teller:
         """A place; of an area what lies within ``radius_deg`` of the centre of the map."""
         using = [leg for leg in self.case.legs.values() if place.id in (leg.start, leg.end)]
         variants = dict.fromkeys(v for leg in using for v in self.case.itineraries_with(leg.id))
-        reason = english(place.resolution.reason)
-        if place.resolution.toponym.note:
-            reason = say("{reason} {note}", reason=reason, note=place.resolution.toponym.note)
+        veiled = self.atlas.release.veils(place.id)
         return {
             "id": place.id,
             "label": place.label,
             "written": str(place.label),
             "kind": place.kind,
-            "kind_label": wording.KIND[place.kind],
+            "kind_label": _kind(place, is_veiled=veiled),
             "precision": place.precision,
-            "precision_label": wording.precision(place),
+            "precision_label": wording.precision(place, is_veiled=veiled),
             "radius_m": round(place.radius_m),
             "point": None if place.point is None else lonlat(place.point),
             "area": None if place.area is None else area(place.area, self.atlas.center, radius_deg),
-            "reason": reason,
-            "sure": wording.how_sure(place.resolution),
-            "veiled": self.atlas.release.veils(place.id),
+            "reason": _reason(place, is_veiled=veiled),
+            "sure": "" if veiled else wording.how_sure(place.resolution),
+            "veiled": veiled,
+            "marked": marked(self.atlas, place),
             "role": "stop" if using or not self.case.legs else "reference",
             "variants": list(variants),
         }
@@ -301,6 +315,7 @@ class Teller:
             "id": event.id,
             "title": event.title,
             "place": event.place,
+            "not_on_map": not_on_map(self.atlas, event),
             "when": wording.when(event.when),
             "span": span(event.when),
             "claims": self.claims(event.claims),

@@ -1,4 +1,4 @@
-"""What is only drawn, and what no report tells. Pure."""
+"""What is only drawn, and what no report tells: never what is known and withheld. Pure."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from collections.abc import Iterator
 
 from routes.checks import is_dated_by_us, is_unasserted
 from routes.messages import plural, say
-from routes.model import Atlas, Leg, When
+from routes.model import Atlas, Event, Leg, When
 from routes.webmap.dated import dates, is_dated
 from routes.webmap.items import (
+    event_links,
     is_told,
     item,
     leg_links,
     legs_told,
     undrawn,
-    unveiled,
     vague_ends,
     version_links,
 )
 from routes.webmap.reader_types import KnownItem
-from routes.webmap.withheld import withheld
+from routes.webmap.withheld import dates_are_whole, not_on_map, shown_legs, told_legs
 
 
 def drawn(atlas: Atlas) -> Iterator[KnownItem]:
@@ -87,11 +87,10 @@ def _unreported(atlas: Atlas) -> Iterator[KnownItem]:
 
 
 def unknown(atlas: Atlas) -> Iterator[KnownItem]:
-    """What is withheld, what no report says, and what could not be drawn."""
-    yield from map(item, withheld(atlas))
-    legs = legs_told(atlas)
-    vague = vague_ends(atlas, legs)
-    legs = unveiled(atlas, legs)
+    """What no report says, and what could not be drawn."""
+    all_legs = legs_told(atlas)
+    vague = vague_ends(atlas, all_legs)
+    legs = told_legs(atlas, all_legs)
     if vague:
         text = plural(
             "{n} place is known only as an area.",
@@ -108,7 +107,7 @@ def unknown(atlas: Atlas) -> Iterator[KnownItem]:
         )
         yield item(text, None, leg_links(atlas, blind))
     yield from _undated(atlas, legs)
-    missing = undrawn(atlas, legs)
+    missing = undrawn(atlas, shown_legs(atlas, legs))
     if missing:
         text = plural(
             "{n} leg is not drawn: a place is missing or too vague.",
@@ -116,7 +115,26 @@ def unknown(atlas: Atlas) -> Iterator[KnownItem]:
             len(missing),
         )
         yield item(text, None, leg_links(atlas, missing))
+    yield from _unmarked(atlas)
     yield item(say("What no report tells is not shown. It may have happened all the same."))
+
+
+def _unmarked(atlas: Atlas) -> Iterator[KnownItem]:
+    """Events without a mark on the map because nobody says where in an area they were."""
+    events = [e for e in atlas.case.events.values() if _is_somewhere(atlas, e)]
+    if events:
+        text = plural(
+            "{n} event is not on the map: only an area is known.",
+            "{n} events are not on the map: only an area is known.",
+            len(events),
+        )
+        yield item(text, None, event_links(events))
+
+
+def _is_somewhere(atlas: Atlas, event: Event) -> bool:
+    if event.place not in atlas.places or atlas.release.veils(event.place):
+        return False
+    return not_on_map(atlas, event) is not None
 
 
 def _undated(atlas: Atlas, legs: list[Leg]) -> Iterator[KnownItem]:
@@ -126,9 +144,8 @@ def _undated(atlas: Atlas, legs: list[Leg]) -> Iterator[KnownItem]:
             "For {n} leg no report says when.", "For {n} legs no report says when.", len(undated)
         )
         yield item(text, None, leg_links(atlas, undated))
-    is_whole = not atlas.release.veiled
     if (
-        is_whole
+        dates_are_whole(atlas)
         and len(undated) < len(legs)
         and not any(_is_a_day(when) for leg in legs for when in dates(atlas, leg))
     ):

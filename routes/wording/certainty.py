@@ -24,8 +24,10 @@ _LIKELY = 0.9
 """From this confidence on it is taken without asking, and called likely."""
 
 
-def precision(place: Place) -> Text:
-    """What a place's mark on the map stands for."""
+def precision(place: Place, *, is_veiled: bool = False) -> Text:
+    """What a place's mark on the map stands for; of one that ``is_veiled`` it tells no kind."""
+    if is_veiled and not place.is_vague:
+        return say("somewhere within {distance}", distance=kilometres(place.radius_m))
     words = _PRECISION[place.precision]
     if is_along_a_line(place):
         river = place.kind == "river"

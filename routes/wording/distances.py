@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from routes.messages import Text, listing, number, plural, say
-from routes.model import Place, Route, TracedLeg
+from routes.model import Place, Release, Route, TracedLeg
 from routes.model.place import LINE_KINDS
 
 
@@ -15,9 +15,19 @@ def kilometres(metres: float) -> Text:
     return say("{n} km", n=number(km, 1) if km < 10 else number(round(km)))
 
 
-def leg_distance(leg: TracedLeg) -> Text:
-    """How long a leg is, or why that cannot be said."""
+_ALL_TOLD = Release()
+
+
+def leg_distance(leg: TracedLeg, release: Release = _ALL_TOLD) -> Text:
+    """How long a leg is, or why that cannot be said: by what ``release`` tells of its ends."""
+    veiled = [place for place in (leg.start, leg.end) if release.veils(place.id)]
     if leg.length_m is not None:
+        if veiled:
+            return say(
+                "about {distance}, by the middle of a circle: where exactly is withheld ({places})",
+                distance=kilometres(leg.length_m),
+                places=listing([say("“{name}”", name=place.label) for place in veiled]),
+            )
         along = [place.label for place in (leg.start, leg.end) if is_along_a_line(place)]
         if along:
             return say(
@@ -33,6 +43,8 @@ def leg_distance(leg: TracedLeg) -> Text:
             distance=kilometres(leg.minimum_m),
             place=vague.label,
         )
+    if vague in veiled:
+        return say("not told: where exactly “{place}” is, is withheld", place=vague.label)
     return say("cannot be measured: {place} is all that is known", place=vague.label)
 
 
@@ -41,8 +53,12 @@ def is_along_a_line(place: Place) -> bool:
     return place.kind in LINE_KINDS and place.precision == "region"
 
 
-def route_distance(route: Route) -> Text:
-    """How long an itinerary is at least, and what is left out of the sum."""
+def route_distance(route: Route, release: Release = _ALL_TOLD) -> Text:
+    """How long an itinerary is at least, and what is left out of the sum.
+
+    Lengths that end in the middle of a circle, which ``release`` tells in a place's stead, are
+    about right, and no bound.
+    """
     if not route.legs:
         return say("no leg could be drawn")
     if route.unmeasured and route.minimum_m == 0:
@@ -54,7 +70,9 @@ def route_distance(route: Route) -> Text:
             "about {distance} as drawn; the way is our reading",
             distance=kilometres(route.minimum_m),
         )
-    words = _route_sum(route)
+    ends = [place for leg in route.legs for place in (leg.start, leg.end)]
+    is_rough = any(place.point is not None and release.veils(place.id) for place in ends)
+    words = _route_sum(route, is_rough=is_rough)
     if inferred:
         return plural(
             "{distance}, if our reading of {n} leg is right",
@@ -65,11 +83,16 @@ def route_distance(route: Route) -> Text:
     return words
 
 
-def _route_sum(route: Route) -> Text:
+def _route_sum(route: Route, *, is_rough: bool) -> Text:
     if route.unmeasured or route.missing:
-        return say("at least {distance}", distance=kilometres(route.minimum_m))
+        least = kilometres(route.minimum_m)
+        if is_rough:
+            return say("at least about {distance}", distance=least)
+        return say("at least {distance}", distance=least)
     length = kilometres(route.length_m)
-    if any(is_along_a_line(place) for leg in route.legs for place in (leg.start, leg.end)):
+    if is_rough or any(
+        is_along_a_line(place) for leg in route.legs for place in (leg.start, leg.end)
+    ):
         return say("about {distance} in straight lines", distance=length)
     return say("{distance} in straight lines", distance=length)
 

@@ -136,7 +136,7 @@ def test_a_pair_from_elsewhere_is_taken_up(page: Page) -> None:
 GUESSES = """
 version: 1
 title: Only weighed
-sources: {a: {publisher: A}}
+sources: {a: {publisher: A, issued: 2016}}
 places:
   here: {name: Minsk, lon: 27.56, lat: 53.9, publish: site, because: a town}
   there: {name: Vilnius, lon: 25.28, lat: 54.69, publish: site, because: a town}

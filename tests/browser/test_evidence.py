@@ -231,6 +231,7 @@ def test_what_is_switched_off_says_so_and_can_be_shown(drawn: Page) -> None:
 def test_event_without_a_point_says_so(visit: Open) -> None:
     payload = sample()
     payload["events"][0]["place"] = "elsewhere"
+    payload["events"][0]["not_on_map"] = "Not on the map: no exact place is named."
     page = visit(webpage.html(payload)).page
     page.evaluate("Routes.page.state.select({kind: 'event', id: 'arrest'})")
     text = page.locator("#evidence").text_content() or ""

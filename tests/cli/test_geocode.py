@@ -388,7 +388,7 @@ def test_what_was_not_sent_any_more_is_counted(call, service):
     found.skipped = ("C", "D")
     service(found)
     _, _, err = call("geocode", "A", "B", "C", "D", "--online")
-    assert "2 names were not sent any more, because no answers came: “C”, “D”." in err
+    assert "2 names were not sent any more, since geopy:Nominatim was given up: “C”, “D”." in err
 
 
 def test_hints_are_no_question_for_a_service(call, batch, service):

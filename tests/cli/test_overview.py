@@ -69,7 +69,7 @@ CASE = """
 version: 1
 title: Five kinds
 sources:
-  paper: {title: A paper}
+  paper: {title: A paper, issued: 2016}
 places:
   a: {name: A, lon: 20, lat: 50}
   b: {name: B, lon: 30, lat: 52}
@@ -159,9 +159,12 @@ def test_kinds_of_line_are_told_in_the_language_of_the_page(of_cases):
 
 BAD = [
     (collection(feature([1, 2], "Point")), "feature 1: its geometry is 'Point'"),
-    (collection(feature([[1, 2], [3, 4]]), feature([[1, 2], [3, 94]])), "feature 2: 3, 94 is not"),
-    (collection(feature([[1, 2], ["3", 4]])), "feature 1: '3' is no number"),
-    (collection(feature([[1, 2], [True, 4]])), "feature 1: True is no number"),
+    (
+        collection(feature([[1, 2], [3, 4]]), feature([[1, 2], [3, 94]])),
+        "feature 2: the point is not",
+    ),
+    (collection(feature([[1, 2], ["3", 4]])), "feature 1: one of its coordinates is no number"),
+    (collection(feature([[1, 2], [True, 4]])), "feature 1: one of its coordinates is no number"),
     (collection(feature([[1, 2]])), "feature 1: it has fewer than two points"),
     (collection({"geometry": None}), "feature 1: it has no geometry"),
     (collection(7), "feature 1: it has no geometry"),
@@ -183,10 +186,13 @@ def test_what_is_wrong_in_geojson_is_said_and_nothing_written(draw, capsys, text
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (TABLE + ROW + ROW.replace("30.3", "x"), "r.csv:3:1: row: end_lon: 'x' is no number"),
-        (TABLE + ROW.replace("30.3", "inf"), "r.csv:2:1: row: end_lon: 'inf' is no number"),
+        (
+            TABLE + ROW + ROW.replace("30.3", "x"),
+            "r.csv:3:1: row: end_lon: what stands there is no",
+        ),
+        (TABLE + ROW.replace("30.3", "inf"), "r.csv:2:1: row: end_lon: what stands there is no"),
         (TABLE + "1,2\n", "r.csv:2:1: row: it has 2 cells and the header 8"),
-        (TABLE + ROW.replace("43.1", "143.1"), "131.9, 143.1 is not lon, lat"),
+        (TABLE + ROW.replace("43.1", "143.1"), "the point is not lon, lat"),
         ("a,b\n1,2\n", "start_lon: there is no such column"),
         (TABLE + '1,2,3,4,"open', "row: unexpected end of data"),
         ("", "r.csv:1:1: file: is empty"),

@@ -66,6 +66,7 @@ def test_an_internal_file_says_so(call: Call, desk: Path) -> None:
     case, target = write(desk), desk / "case.geojson"
     call("export", case, "-f", "geojson", "-o", target)
     assert json.loads(target.read_text(encoding="utf-8"))["profile"] == "public"
+    target = desk / "case.internal.geojson"
     call("export", case, "-f", "geojson", "-o", target, "--profile", "internal")
     told = json.loads(target.read_text(encoding="utf-8"))
     assert (told["profile"], told["notice"]) == ("internal", MARK)
@@ -74,7 +75,7 @@ def test_an_internal_file_says_so(call: Call, desk: Path) -> None:
 
 def test_messages_name_what_the_author_wrote(call: Call, desk: Path) -> None:
     _, out, _ = call("check", write(desk))
-    assert "case.yaml:9:3: info: legs.one: a public map leaves out 2 names here." in out
+    assert "case.yaml:10:18: info: legs.one.claims[1]: a public map leaves out 2 names here." in out
 
 
 def test_an_internal_map_is_not_embedded(call: Call, desk: Path) -> None:
@@ -100,6 +101,32 @@ def sign(call: Call, case: Path, *names: str) -> tuple[int, str, str]:
     return call("sign", case, *(arg for name in names for arg in ("--by", name)))
 
 
+def test_who_signs_is_asked_first(call: Call, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = write(desk)
+    monkeypatch.setattr("routes.cli.cases.build", lambda *_, **__: pytest.fail("it was built"))
+    code, out, err = sign(call, case, "A. One", "A. ONE")
+    assert (code, out) == (2, "")
+    assert "two people sign" in err
+    assert "warning" not in err
+
+
+def test_who_signs_has_read_the_warnings(call: Call, desk: Path) -> None:
+    case = write(desk, more="notes: ['A thing of 3 July 2016.', 'Passport number AB1234567.']")
+    _, out, _ = call("check", case)
+    n = out.count(": warning: ")
+    assert n > 1
+    code, _, err = sign(call, case, "A. One", "B. Two")
+    assert code == 0
+    assert f"{n} warnings: read them with `routes review`.\n" in err
+    assert "case.yaml" not in err
+    write(desk, more="events: {e: {title: E, at: lost, claims: [{source: s, says: x}]}}")
+    text = case.read_text(encoding="utf-8").replace("places:", "places:\n  lost: Qqqzzz")
+    case.write_text(text, encoding="utf-8")
+    code, _, err = sign(call, case, "A. One", "B. Two")
+    assert code == 1
+    assert "error: places.lost" in err
+
+
 def test_two_people_sign_the_map_that_is_written(call: Call, desk: Path) -> None:
     case = write(desk)
     code, out, _ = sign(call, case, "A. One", "B. Two")
@@ -116,7 +143,11 @@ def test_two_people_sign_the_map_that_is_written(call: Call, desk: Path) -> None
     assert call("build", case, "-o", "other")[0] == 0
 
 
-@pytest.mark.parametrize("names", [["A"], ["A", "A"], ["A", " a "]])
+@pytest.mark.parametrize(
+    "names",
+    [["A"], ["A", "A"], ["A", " a "], ["Kim", "\uff2b\uff29\uff2d"], ["Kim", "Ki\u200bm"],
+     ["Kim .", "Kim"], ["Ki\u3164m", "Kim"], ["A", "."]],
+)  # fmt: skip
 def test_one_person_is_not_enough(call: Call, desk: Path, names: list[str]) -> None:
     case = write(desk)
     code, _, err = sign(call, case, *names)
@@ -196,7 +227,7 @@ def test_what_was_published_is_not_forgotten(call: Call, desk: Path) -> None:
     case.write_text(renamed, encoding="utf-8")
     code, _, err = call("build", case, "-o", "out")
     assert code == 1
-    assert "places.cabin: is new, and places that were published before are gone" in err
+    assert "places.cabin: is new, and may be a place that was published before" in err
 
 
 def test_a_case_that_was_renamed_is_not_taken_for_a_new_one(call: Call, desk: Path) -> None:

@@ -15,7 +15,7 @@ from tests.families import toy
 YAML = """\
 version: 1
 title: A short journey
-sources: {paper: {publisher: A paper}}
+sources: {paper: {publisher: A paper, issued: 2016}}
 places: {a: "Vladivostok, Russia", b: "Minsk, Belarus"}
 legs: {go: {from: a, to: b, claims: [{source: paper, quote: he went}]}}
 itineraries: {one: {title: One, legs: [go]}}

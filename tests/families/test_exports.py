@@ -15,7 +15,7 @@ from tests.families import toy
 CASE = """
     version: 1
     title: Ünder way <b>&amp;
-    sources: {a: {publisher: 신문}}
+    sources: {a: {publisher: 신문, issued: 2016}}
     places: {west: West, far: Farland}
     legs: {first: {from: west, to: far, claims: [{source: a, quote: "=1+1"}]}}
     itineraries: {one: {title: One, legs: [first]}}

@@ -116,10 +116,11 @@ class Spotter:
         self._axes = {point: _axes(point) for point in self.points}
         whole = sorted({n for pair in self._axes.values() for axis in pair for n in axis.whole})
         begin = "(?:" + "|".join(map(str, sorted(whole, reverse=True))) + ")"
+        # They may overlap: in "7,10.50" it is not known which sign parts the decimals.
         self._decimal = re.compile(
-            rf"{begin}[.,]([0-9]{{2,}})(?:e([-+]?[0-9]{{1,2}}))?", re.IGNORECASE
+            rf"(?=({begin}[.,][0-9]{{2,}}(?:e[-+]?[0-9]{{1,2}})?))", re.IGNORECASE
         )
-        self._exponent = re.compile(r"[0-9]\.[0-9]{2,}e[-+]?0*[12](?![0-9])", re.IGNORECASE)
+        self._exponent = re.compile(r"(?=([0-9]\.[0-9]{2,}e[-+]?0*[12](?![0-9])))", re.IGNORECASE)
         self._degrees = re.compile(
             rf"({begin})\s?(?:°|deg(?:rees)?\.?|º|o|d|:|,|도|度|\s)\s?"
             r"([0-5]?[0-9](?:[.,][0-9]+)?)(?![0-9])"
@@ -161,7 +162,7 @@ class Spotter:
         for pattern in (self._decimal, self._exponent):
             for found in pattern.finditer(text):
                 if _stands_alone(text, found):
-                    yield found.start(), float(found[0].replace(",", ".")), 0.0
+                    yield found.start(), float(found[1].replace(",", ".")), 0.0
 
     def _sexagesimal(self, text: str) -> Iterator[tuple[int, float, float]]:
         """With how far off the number may be, in degrees: half of its last unit, or cut off."""

@@ -1,10 +1,14 @@
 """A mutation fuzzer: many inputs that are nearly right, in a process of their own.
 
     python -m tests.safety.fuzz case --seed 1 --count 500 [--seconds 60] [--keep FOLDER]
+    python -m tests.safety.fuzz case --atheris --seconds 600 [--keep FOLDER] [-- -only_ascii=1]
 
-prints what it found as JSON. An input must end in a value or in one of the typed errors
-of its target, within `BUDGET_S` of processor time; the process must stay below `MOST_MB`.
-A process of its own, because what is looked for may also end the interpreter.
+prints what it found as JSON. With ``--atheris`` that chooses the inputs, by which code they
+reach; what follows ``--`` are options of libFuzzer, and seconds are those of the clock.
+
+An input must end in a value or in one of the typed errors of its target, within `BUDGET_S` of
+processor time, and print nothing; the process must stay below `MOST_MB`. A process of its own,
+because what is looked for may also end the interpreter.
 """
 
 from __future__ import annotations
@@ -12,6 +16,7 @@ from __future__ import annotations
 import argparse
 import faulthandler
 import hashlib
+import io
 import json
 import signal
 import subprocess
@@ -19,13 +24,12 @@ import sys
 import time
 import traceback
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
-from tests.conftest import ROOT
 from tests.safety.mutate import mutations
 
 BUDGET_S = 5.0
@@ -35,6 +39,10 @@ MOST_MB = 1_000
 """What the process may hold at its highest, in a run over small inputs."""
 
 _SHOWN = 400
+_ROOT = Path(__file__).parents[2]
+
+Check = Callable[[bytes], str]
+"""Says in a word how an input ended; what it raises is a find."""
 
 
 class HangError(BaseException):
@@ -70,6 +78,14 @@ def budget(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGPROF, before)
 
 
+@contextmanager
+def silent() -> Iterator[None]:
+    """Raise AssertionError where something is printed: that may be what another program reads."""
+    with redirect_stdout(io.StringIO()) as printed:
+        yield
+    assert not printed.getvalue(), f"printed: {printed.getvalue()}"
+
+
 def play(target: str, seed: int, count: int, seconds: float, keep: Path | None = None) -> Found:
     """Play ``count`` inputs, or as many as fit into ``seconds`` of processor time."""
     from tests.safety.targets import TARGETS  # noqa: PLC0415  it loads the product
@@ -78,50 +94,66 @@ def play(target: str, seed: int, count: int, seconds: float, keep: Path | None =
     began = time.process_time()
     with TARGETS[target]() as (corpus, check):
         for data in mutations(corpus, seed, count):
-            start = time.process_time()
-            if start - began > seconds:
+            if time.process_time() - began > seconds:
                 break
-            _one(check, data, found, keep)
-            found.played += 1
-            found.slowest_s = max(found.slowest_s, time.process_time() - start)
-    found.peak_mb = _peak_mb()
+            one(check, data, found, keep)
+    found.peak_mb = peak_mb()
     return found
 
 
-def _peak_mb() -> float:
+def peak_mb() -> float:
     """The most that this program held. What ``getrusage`` says may be that of its parent."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
 
-def _one(check: object, data: bytes, found: Found, keep: Path | None) -> None:
-    assert callable(check)
-    name = hashlib.sha256(data).hexdigest()[:12]
+def one(check: Check, data: bytes, found: Found, keep: Path | None) -> None:
+    """Play one input and note in ``found`` how it ended; what is a find is written to ``keep``."""
+    start = time.process_time()
+    wrong = _played(check, data, found)
+    found.played += 1
+    found.slowest_s = max(found.slowest_s, time.process_time() - start)
+    if wrong and keep is not None:
+        (keep / f"{found.target}-{_name(data)}").write_bytes(data)
+
+
+def _name(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:12]
+
+
+def _played(check: Check, data: bytes, found: Found) -> bool:
+    """Whether it is a find, and one that is not known yet."""
     try:
-        with budget(BUDGET_S):
+        with budget(BUDGET_S), silent():
             found.ended[check(data)] += 1
     except HangError:
-        found.hangs.append(name)
+        found.hangs.append(_name(data))
     except Exception as error:
         where = traceback.extract_tb(error.__traceback__)[-1]
         key = f"{type(error).__name__} at {Path(where.filename).name}:{where.lineno}"
         if key in found.errors:
-            return
-        found.errors[key] = f"{name}: {error}"[:_SHOWN]
+            return False
+        found.errors[key] = f"{_name(data)}: {error}"[:_SHOWN]
     else:
-        return
-    if keep is not None:
-        (keep / f"{found.target}-{name}").write_bytes(data)
+        return False
+    return True
 
 
 def run(target: str, *, seed: int = 1, count: int = 10**9, seconds: float = 10**6) -> Found:
     """The same in a process of its own. Raises AssertionError when that process dies."""
     command = [sys.executable, "-m", "tests.safety.fuzz", target]
     command += ["--seed", str(seed), "--count", str(count), "--seconds", str(seconds)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"the process ended with {done.returncode}: {done.stderr[-2000:]}"
     told = json.loads(done.stdout.splitlines()[-1])
     return Found(**{**told, "ended": Counter(told["ended"])})
+
+
+def _guided(asked: argparse.Namespace, options: list[str]) -> None:
+    from tests.safety import guided  # noqa: PLC0415  it uses this module
+
+    options = [f"-seed={asked.seed}", *options]
+    guided.play(Found(asked.target), asked.seconds, options, asked.keep)
 
 
 def main() -> None:
@@ -131,7 +163,14 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=10**9)
     parser.add_argument("--seconds", type=float, default=10**6)
     parser.add_argument("--keep", type=Path)
-    asked = parser.parse_args()
+    parser.add_argument("--atheris", action="store_true")
+    given = sys.argv[1:]
+    at = given.index("--") if "--" in given else len(given)
+    asked = parser.parse_args(given[:at])
+    if asked.keep is not None:
+        asked.keep.mkdir(parents=True, exist_ok=True)
+    if asked.atheris:
+        _guided(asked, given[at + 1 :])
     faulthandler.enable()
     found = play(asked.target, asked.seed, asked.count, asked.seconds, asked.keep)
     sys.stdout.write(json.dumps(found.__dict__) + "\n")

@@ -32,7 +32,7 @@ TOKENS = (
 )  # fmt: skip
 _WORD = re.compile(rb"[\w.+\x80-\xff-]+|[^\w\s\x80-\xff]")
 _NUMBER = re.compile(rb"[-+]?\d+(?:\.\d+)?")
-_LARGEST = 60_000
+LARGEST = 60_000
 _STEPS = (1, 1, 1, 2, 2, 3, 5, 9)
 
 Change = Callable[[random.Random, bytes, Sequence[bytes]], bytes]
@@ -43,9 +43,14 @@ def mutations(corpus: Sequence[bytes], seed: int, count: int) -> Iterator[bytes]
     for number in range(count):
         chance = random.Random(seed * 1_000_003 + number)
         data = chance.choice(corpus)
-        for _ in range(chance.choice(_STEPS)):
-            data = chance.choice(_CHANGES)(chance, data, corpus)
-        yield data[:_LARGEST]
+        yield changed(chance, data, corpus)[:LARGEST]
+
+
+def changed(chance: random.Random, data: bytes, corpus: Sequence[bytes]) -> bytes:
+    """``data`` after a few changes; words and pieces come from ``corpus``."""
+    for _ in range(chance.choice(_STEPS)):
+        data = chance.choice(_CHANGES)(chance, data, corpus)
+    return data
 
 
 def _span(chance: random.Random, data: bytes, most: int = 60) -> tuple[int, int]:

@@ -25,9 +25,9 @@ TABLES = (
     Odd("swapped.csv", b"name,lon,lat\na,43.1,131.9\n", "swapped"),
     Odd("far.csv", b"name,lon,lat\na,500,43\n", "not lon, lat in degrees"),
     Odd("comma.csv", b'name,lon,lat\na,"131,9",43\n', "Write 39.5 and not 39,5"),
-    Odd("nan.csv", b"name,lon,lat\na,nan,43\n", "'nan' is no number"),
-    Odd("infinite.csv", b"name,lon,lat\na,1e999,43\n", "'1e999' is no number"),
-    Odd("half.csv", b"name,lon,lat\na,131.9,\n", "lat: '' is no number"),
+    Odd("nan.csv", b"name,lon,lat\na,nan,43\n", "lon: what stands there is no number"),
+    Odd("infinite.csv", b"name,lon,lat\na,1e999,43\n", "lon: what stands there is no number"),
+    Odd("half.csv", b"name,lon,lat\na,131.9,\n", "lat: what stands there is no number"),
     Odd("open-quote.csv", b'name,x\n"a,1\nb,2\n', "cannot be read as CSV"),
     Odd("workbook.csv", b"PK\x03\x04....", "is a workbook"),
     Odd("wide.csv", lambda: b"a," * 5_000 + b"\nx\n", "more than 1,000 cells"),
@@ -46,6 +46,8 @@ TABLES = (
     Odd("empty-cells.csv", b"name,x\na,1,,\n,,\n"),
     Odd("mark.csv", "\ufeffname\n평양\n".encode()),
     Odd(
-        "two-lines-of-ends.csv", b"start_lon,start_lat,end_lon,end_lat\n1,2,3,4\n1,2,181,4\n", "181"
+        "two-lines-of-ends.csv",
+        b"start_lon,start_lat,end_lon,end_lat\n1,2,3,4\n1,2,181,4\n",
+        ":3:1: row: the point is not lon, lat",
     ),
 )

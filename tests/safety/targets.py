@@ -12,10 +12,9 @@ import math
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 import numpy as np
 import shapely
@@ -25,29 +24,20 @@ from shapely.geometry.base import BaseGeometry
 from routes import casefile, geodesy
 from routes.errors import GeocoderError, InputError, Mistake, UsageError
 from routes.gazetteers import online, open_gazetteer
+from routes.gazetteers.clock import Clock
 from routes.gazetteers.pace import Pace
 from routes.gazetteers.transport import LimitedAdapter, UnreadableAnswer
-from routes.intake import geometry, table
 from routes.model import Candidate
 from routes.networks import snap
 from routes.networks.router import Router
 from routes.resolve import shapes
-from tests.conftest import ROOT, SHARED
+from tests.conftest import ROOT
+from tests.safety import fuzzed_files, fuzzed_public, fuzzed_texts
+from tests.safety.playing import Check, Target, files
 from tests.unit.answers_of_services import SAMPLES
 from tests.unit.drawn_network import drawn
 
-Check = Callable[[bytes], str]
-Target = Callable[[], AbstractContextManager[tuple[Sequence[bytes], Check]]]
-
-FINDS = ROOT / "tests" / "data" / "fuzz"
 _LINE_END = re.compile(rb"\r\n|\r|\n")
-
-
-def _files(*patterns: str) -> list[bytes]:
-    """What the repository holds, and the hostile files where they are at hand."""
-    folders = (ROOT / "data" / "cases", ROOT / "tests" / "golden", FINDS, SHARED / "hostile/files")
-    found = [path for folder in folders for pattern in patterns for path in folder.glob(pattern)]
-    return [path.read_bytes() for path in sorted(found, key=lambda path: path.name)]
 
 
 SMALL = b"""\
@@ -99,7 +89,7 @@ def case() -> Iterator[tuple[Sequence[bytes], Check]]:
             _check_mistakes(ends[0], path, data)
             return "refused"
 
-        yield [*[SMALL] * 12, *_files("*.yaml")], check
+        yield [*[SMALL] * 12, *files("*.yaml")], check
 
 
 def _read(path: Path) -> object:
@@ -149,13 +139,20 @@ KEYS = dict.fromkeys(
 )
 
 
+class InNoTime(Clock):
+    """Waits for nothing."""
+
+    def sleep(self, seconds: float) -> None:
+        pass
+
+
 def _service(name: str) -> online.Online:
     kind = next(k for k in SERVICE_TO_GEOCODER.values() if k.__name__ == name)
     takes = inspect.signature(kind).parameters
     needed = {n: KEYS[n] for n, p in takes.items() if n in KEYS and p.default is p.empty}
     needed |= {"GoogleV3": {"api_key": "k"}, "Here": {"apikey": "k"}}.get(name, {})
     made = kind(user_agent="t", adapter_factory=_Told, **needed)
-    return online.Online(name, made, pace=Pace(0), sleep=lambda _: None)
+    return online.Online(name, made, pace=Pace(0), clock=InNoTime())
 
 
 def _own_answer(service: str, sample: object) -> bytes:
@@ -173,24 +170,22 @@ def answers() -> Iterator[tuple[Sequence[bytes], Check]]:
         if each is not None
     ]
     services = {name: _service(name) for name in SAMPLES}
-    # No thread for each question: the budget counts and interrupts the main one.
-    with mock.patch.object(online, "_within", lambda _, call: call()):
 
-        def check(data: bytes) -> str:
-            head, _, _Told.body = data.partition(b"\n")
-            name = head.decode(errors="replace")
-            asked = services.get(name) or services["Nominatim"]
-            known = SAMPLES.get(name) or SAMPLES["Nominatim"]
-            try:
-                found = asked.lookup(known.query)
-            except (GeocoderError, UsageError) as error:
-                return type(error).__name__
-            _check_candidates(found)
-            for each in found:
-                _check_not_invented(each, _Told.body)
-            return "found" if found else "not found"
+    def check(data: bytes) -> str:
+        head, _, _Told.body = data.partition(b"\n")
+        name = head.decode(errors="replace")
+        asked = services.get(name) or services["Nominatim"]
+        known = SAMPLES.get(name) or SAMPLES["Nominatim"]
+        try:
+            found = asked.lookup(known.query)
+        except (GeocoderError, UsageError) as error:
+            return type(error).__name__
+        _check_candidates(found)
+        for each in found:
+            _check_not_invented(each, _Told.body)
+        return "found" if found else "not found"
 
-        yield corpus, check
+    yield corpus, check
 
 
 def _check_candidates(found: Sequence[Candidate]) -> None:
@@ -308,48 +303,16 @@ def _check_made(made: object) -> None:
         assert math.isfinite(made), made
 
 
-@contextmanager
-def tables() -> Iterator[tuple[Sequence[bytes], Check]]:
-    """The first line is the ending of the file, the rest its bytes."""
-    corpus = [b'.csv\nid,name,lon,lat\n1,A,10.5,-3\n2,"B, C",180,90\n']
-    corpus += [b".csv\nname;lat;lon\nA;1,5;2,5\nB;3,5;4,5\n", b".tsv\nname\tx\nA\t1\n"]
-    corpus += [b".geojson\n" + each for each in _files("*.geojson")]
-    corpus += [b".kml\n" + each for each in _files("*.kml")]
-    corpus += [b".csv\n" + each for each in _files("*.csv")]
-    corpus.append(GEOJSON)
-    with tempfile.TemporaryDirectory() as folder:
-
-        def check(data: bytes) -> str:
-            head, _, content = data.partition(b"\n")
-            ending = head.decode(errors="replace")
-            ending = ending if ending in (".csv", ".tsv", ".xlsx", ".geojson", ".kml") else ".csv"
-            path = Path(folder) / f"t{ending}"
-            path.write_bytes(content)
-            reader = geometry.read if ending in (".geojson", ".kml") else table.read
-            try:
-                reader(path)
-            except InputError as error:
-                assert error.mistakes  # noqa: PT017
-                for mistake in error.mistakes:
-                    assert mistake.mark.line >= 1
-                    assert len(str(mistake)) < 2_000 + len(str(path))
-                return "refused"
-            return "read"
-
-        yield corpus, check
-
-
-GEOJSON = b""".geojson
-{"type": "FeatureCollection", "features": [
-{"type": "Feature", "properties": {"name": "A"}, "geometry":
- {"type": "Polygon", "coordinates": [[[0, 0], [5, 0], [5, 5], [0, 0]]]}},
-{"type": "Feature", "properties": null, "geometry":
- {"type": "MultiLineString", "coordinates": [[[0, 0], [5, 0]], [[170, 1], [-170, 2]]]}}]}"""
-
 TARGETS: dict[str, Target] = {
     "case": case,
     "answers": answers,
     "names": names,
     "points": points,
-    "tables": tables,
+    "tables": fuzzed_files.tables,
+    "sheets": fuzzed_files.sheets,
+    "signed": fuzzed_files.signed,
+    "kept": fuzzed_files.kept,
+    "dates": fuzzed_texts.dates,
+    "texts": fuzzed_texts.texts,
+    "public": fuzzed_public.public,
 }

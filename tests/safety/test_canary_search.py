@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 import routes
@@ -179,6 +179,7 @@ def test_escapes_may_be_mixed_letter_by_letter(
     assert {find.secret for find in search({"a": data}, Secrets((text,)))} == {text}
 
 
+@example(lat=6.625, lon=10.5, decimals=2, lat_first=False, cut=False, between=",")
 @given(
     lat=st.floats(-79, 83), lon=st.floats(-179, 179), decimals=st.integers(2, 7),
     lat_first=st.booleans(), cut=st.booleans(), between=st.sampled_from((",", ", ", " ", "; ")),

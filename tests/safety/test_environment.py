@@ -98,6 +98,50 @@ class TestHome:
         assert list(home.iterdir()) == []
         tell("faults of the environment: a HOME that may only be read", 2, failed=0)
 
+    @pytest.mark.parametrize("what", ["a file", "a link to nothing", "a link to itself"])
+    def test_one_that_is_no_folder_costs_the_cache_and_no_answer(
+        self, folder: Path, ask: Ask, tell: Tell, what: str
+    ):
+        home = folder / "home"
+        targets = {"a link to nothing": folder / "nothing", "a link to itself": home}
+        if what in targets:
+            home.symlink_to(targets[what])
+        else:
+            home.write_text("a letter")
+        # Not HOME itself: a home that is not there yet would be made.
+        done = ask(env={**ask.env, "XDG_CACHE_HOME": str(home)})
+        assert done.returncode == 0
+        assert "Elsewhere" in done.stdout
+        (said,) = noted(done)
+        assert said.startswith("answers of geopy:Nominatim are not kept")
+        assert [each.name for each in folder.iterdir() if each.name != "short.yaml"] == ["home"]
+        tell(f"faults of the environment: a cache folder that is {what}", 1, failed=0)
+
+    @pytest.mark.parametrize("linked", [".cache", ".cache/reported-routes"])
+    def test_a_cache_folder_that_leads_elsewhere_is_private_there(
+        self, folder: Path, ask: Ask, linked: str, tell: Tell
+    ):
+        home, elsewhere = folder / "home", folder / "elsewhere"
+        elsewhere.mkdir(mode=0o755)
+        (home / linked).parent.mkdir(parents=True)
+        (home / linked).symlink_to(elsewhere)
+        for _ in range(2):
+            done = ask(env={**ask.env, "HOME": str(home)}, umask=0)
+            assert (done.returncode, noted(done)) == (0, [])
+        assert len(ask.service.requests) == 1
+        (kept,) = elsewhere.rglob("*.sqlite")
+        assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+        assert (home / linked).is_symlink()
+        tell(f"faults of the environment: {linked} is a link", 2, failed=0)
+
+    @pytest.mark.parametrize("there", ["nothing/tmp", "short.yaml"])
+    def test_no_folder_for_temporary_files_is_needed(self, folder: Path, there: str, tell: Tell):
+        env = {**os.environ, **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(folder / there))}
+        done = run("build", folder / "short.yaml", "-o", folder / "out", env=env)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert not (folder / "nothing").exists()
+        tell(f"faults of the environment: TMPDIR is {there}", 1, failed=0)
+
 
 class TestOutput:
     @pytest.mark.parametrize("command", ["build", "export", "batch"])

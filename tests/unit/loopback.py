@@ -14,6 +14,8 @@ from routes.gazetteers.transport import LimitedAdapter
 
 Answer = Callable[[socket.socket], None]
 
+_VERY_LONG_S = 60.0
+
 
 def http(body: bytes | str = b"", status: int = 200, **headers: str) -> Answer:
     data = body.encode() if isinstance(body, str) else body
@@ -41,6 +43,8 @@ class Service:
         self.answers: list[Answer] = []
         self.requests: list[str] = []
         self.closing = threading.Event()
+        self.pause: Callable[[float], bool] = self.closing.wait
+        """Lets so many seconds pass; whether nobody waits any more. A played clock has its own."""
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.port = self._socket.getsockname()[1]
         self._thread = threading.Thread(target=self._serve)
@@ -66,13 +70,13 @@ class Service:
             answer(connection)
 
     def hang(self, _connection: socket.socket) -> None:
-        self.closing.wait(20)
+        self.pause(_VERY_LONG_S)
 
     def drip(self, data: bytes, pause_s: float = 0.2) -> Answer:
         def answer(connection: socket.socket) -> None:
             for byte in data:
                 connection.sendall(bytes([byte]))
-                if self.closing.wait(pause_s):
+                if self.pause(pause_s):
                     return
 
         return answer

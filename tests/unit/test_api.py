@@ -56,7 +56,7 @@ def test_read_and_build(tmp_path):
 PLAIN = """
     version: 1
     title: A short journey
-    sources: {paper: {publisher: A paper}}
+    sources: {paper: {publisher: A paper, issued: 2016}}
     places: {a: Vladivostok, b: {iata: LED}}
     legs: {go: {from: a, to: b, claims: [{source: paper, quote: he went}]}}
     itineraries: {one: {title: One, legs: [go]}}

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from shapely import box
 
-from routes import gazetteers
+from routes import gazetteers, resolve
 from routes.errors import (
     CacheError,
     GeocoderBadAnswer,
@@ -19,7 +19,7 @@ from routes.errors import (
     GeocoderUnavailable,
     UsageError,
 )
-from routes.gazetteers import Gazetteer, open_gazetteer
+from routes.gazetteers import Gazetteer, holding, open_gazetteer
 from routes.gazetteers.cached import Cached
 from routes.gazetteers.chain import Chain
 from routes.gazetteers.disclosure import ASK_BELOW, LONGEST
@@ -329,3 +329,8 @@ def test_without_online_nothing_that_could_ask_is_opened():
     with closing(open_gazetteer("bundled")) as made:
         assert made.lookup("Qwzxville") == ()
         assert getattr(made, "asked", ()) == ()
+
+
+def test_from_one_confidence_on_a_place_is_taken():
+    """Three layers name it, and none of them may import the one above."""
+    assert resolve.SURE == ASK_BELOW == holding._SURE

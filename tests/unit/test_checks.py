@@ -10,7 +10,7 @@ from routes.resolve import resolve
 CASE = """
     version: 1
     title: A journey
-    sources: {{a: {{publisher: A}}}}
+    sources: {{a: {{publisher: A, issued: 2016}}}}
     places: {{west: West, middle: Middle, square: Squareland, far: Farland}}
     legs: {{go: {{from: west, to: middle{leg}}}}}
     itineraries: {{one: {{title: One, legs: [go]}}}}
@@ -89,6 +89,9 @@ def test_the_pipeline_passes_every_kind_of_finding_on(case_from, square_world):
         closer="square", than="lost", leg=", claims: [{source: a, says: no, stance: denies}]"
     )
     text = text.replace("far: Farland", "far: Farland, lost: Q, spare: East")
+    # What nothing dates is a finding where an editor decided, and refused elsewhere.
+    text = text.replace(", issued: 2016", "")
+    text += "    publish: {embargo: {days: 1, because: a test}}\n"
     atlas = pipeline.build(case_from(text), gazetteer=square_world)
     assert {f.code for f in atlas.findings} == {
         "age-unknown",

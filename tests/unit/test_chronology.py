@@ -10,7 +10,7 @@ from routes.chronology import backwards
 CASE = """
     version: 1
     title: A journey
-    sources: {{a: {{publisher: A}}, b: {{publisher: B}}}}
+    sources: {{a: {{publisher: A, issued: 2016}}, b: {{publisher: B, issued: 2016}}}}
     places: {{west: West, middle: Middle, east: East}}
     legs:
       first: {{from: west, to: middle, {first}, claims: [{{source: a, says: so}}]}}

@@ -70,7 +70,7 @@ def test_trunk(paths, shared):
 CASE = """
     version: 1
     title: A journey
-    sources: {a: {publisher: A}}
+    sources: {a: {publisher: A, issued: 2016}}
     places: {west: West, middle: Middle, east: East, square: Squareland, far: Farland}
     legs:
       first: {from: west, to: middle, claims: [{source: a, says: so}]}
@@ -233,7 +233,8 @@ def test_a_telling_rests_on_its_weakest_own_leg(case_from, square_world):
         ]
     )
     head = CASE.split("    legs:", maxsplit=1)[0].replace(
-        "{a: {publisher: A}}", "{a: {publisher: A}, b: {publisher: B}}"
+        "{a: {publisher: A, issued: 2016}}",
+        "{a: {publisher: A, issued: 2016}, b: {publisher: B}}",
     )
     case = case_from(
         f"{head}    legs:\n{legs}\n    itineraries:\n"

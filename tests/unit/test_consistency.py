@@ -11,7 +11,7 @@ from routes.resolve import resolve
 HEAD = """
     version: 1
     title: A journey
-    sources: {a: {publisher: A}, b: {publisher: B}}
+    sources: {a: {publisher: A, issued: 2016}, b: {publisher: B, issued: 2016}}
     places: {west: West, middle: Middle, east: East, square: Squareland, far: Farland}
 """
 LEGS = """

@@ -13,7 +13,7 @@ CASE = """
     version: 1
     title: A journey
     sources:
-      essay: {title: The essay}
+      essay: {title: The essay, issued: 2016}
       paper: {publisher: Paper, read-in: essay}
       wire: {publisher: Wire, read-in: paper}
       voice: {title: a voice, identity: anonymous}
@@ -154,7 +154,7 @@ def test_every_value_of_a_row_can_be_chosen(atlas):
 DATED = """
     version: 1
     title: A journey
-    sources: {a: {publisher: A}, b: {publisher: B}}
+    sources: {a: {publisher: A, issued: 2016}, b: {publisher: B, issued: 2016}}
     places: {west: West, middle: Middle, east: East}
     legs:
       first: {from: west, to: middle, claims: [{source: b, says: so}]}

@@ -14,7 +14,7 @@ from tests.unit import alternatives_sample as sample
 CASE = """
     version: 1
     title: To a country with a lake
-    sources: {a: {publisher: A}}
+    sources: {a: {publisher: A, issued: 2016}}
     places: {west: West, square: Squareland}
     legs: {first: {from: west, to: square, claims: [{source: a, says: so}]}}
     itineraries: {one: {title: One, legs: [first]}}

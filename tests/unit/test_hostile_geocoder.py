@@ -25,6 +25,7 @@ from routes.errors import (
     GeocoderUnavailable,
 )
 from routes.gazetteers.cached import Cached
+from routes.gazetteers.clock import Clock
 from routes.gazetteers.online import open_geopy
 from routes.gazetteers.pace import Pace
 from tests.conftest import SHARED
@@ -134,6 +135,16 @@ def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
         yield started
 
 
+class Hurried(Clock):
+    """Notes what it should wait for, and does not."""
+
+    def __init__(self, waits: list[float]) -> None:
+        self.waits = waits
+
+    def sleep(self, seconds: float) -> None:
+        self.waits.append(seconds)
+
+
 @pytest.fixture
 def waits() -> list[float]:
     return []
@@ -149,7 +160,7 @@ def cached(service: Service, waits: list[float], tmp_path: Path) -> Iterator[Cac
         environ={"ROUTES_PICKPOINT_API_KEY": KEY},
         deadline_s=10,
         pace=Pace(0),
-        sleep=waits.append,
+        clock=Hurried(waits),
     )
     assert isinstance(opened, Cached)
     with closing(opened):

@@ -12,7 +12,7 @@ from tests.unit.beside import beside
 HEAD = """
     version: 1
     title: A journey
-    sources: {a: {publisher: A}, b: {publisher: B}}
+    sources: {a: {publisher: A, issued: 2016}, b: {publisher: B, issued: 2016}}
     places: {west: West, middle: Middle, east: East}
 """
 

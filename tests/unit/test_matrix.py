@@ -80,7 +80,7 @@ QUOTED = """
     title: {en: A journey, ru: Путь}
     language: en
     languages: [en, ru]
-    sources: {a: {publisher: A}}
+    sources: {a: {publisher: A, issued: 2016}}
     places: {west: West, middle: Middle}
     legs:
       first:

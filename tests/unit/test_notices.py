@@ -14,7 +14,7 @@ from tests.conftest import FakeGazetteer, candidate
 CASE = """
     version: 1
     title: A journey
-    sources: {a: {publisher: A}}
+    sources: {a: {publisher: A, issued: 2016}}
     places: {west: West, middle: Middle}
     legs:
       go: {from: west, to: middle, claims: [{source: a, says: so}]}

@@ -184,7 +184,7 @@ def test_claims_are_weighed_once_for_all_that_tells_of_them(case_from, square_wo
 TOWN = """
     version: 1
     title: A walk
-    sources: {{one: {{title: One}}}}
+    sources: {{one: {{title: One, issued: 2016}}}}
     places:
       door: {{name: The door, lon: 27.56, lat: 53.902, radius-m: {radius}, precision: site,
              publish: site, because: a shop}}

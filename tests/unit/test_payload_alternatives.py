@@ -24,7 +24,7 @@ CASE = """
     version: 1
     title: A journey
     sources:
-      essay: {title: The essay, publisher: Review}
+      essay: {title: The essay, publisher: Review, issued: 2016}
     places:
       west: West
       middle: Middle

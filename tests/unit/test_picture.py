@@ -114,3 +114,21 @@ def test_a_picture_of_a_town_is_as_large_as_the_town_and_has_no_coarse_land() ->
     assert len(dots) == 4
     assert max(y for _, y in dots) - min(y for _, y in dots) > 300
     assert root.find(f".//{SVG}path[@class='land']") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "spoken"),
+    [
+        ("Which way?", "Which way? 1 stop"),
+        ("A way", "A way. 1 stop"),
+        ("A way.", "A way. 1 stop"),
+        ("어디로!", "어디로! 1 stop"),
+    ],
+)
+def test_the_title_and_what_is_withheld_are_two_sentences(title: str, spoken: str):
+    told = {"items": [{"text": "1 stop is withheld."}], "id": "withheld"}
+    payload = {**payload_of(case()), "title": title, "known": [told]}
+    root = ET.fromstring(picture(payload))  # noqa: S314  our own picture
+    assert root.findtext(f"{SVG}title") == f"{spoken} is withheld."
+    root = ET.fromstring(picture({**payload, "known": []}))  # noqa: S314  as above
+    assert root.findtext(f"{SVG}title") == title

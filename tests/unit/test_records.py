@@ -27,7 +27,7 @@ CASE = """
     version: 1
     title: "A journey: 100 % <b>reported</b>"
     sources:
-      a: {publisher: A}
+      a: {publisher: A, issued: 2016}
       b: {publisher: 신문, citing: v}
       v: {title: a voice, identity: anonymous}
     places:
@@ -312,7 +312,7 @@ WEIGHED = """
     version: 1
     title: A journey
     sources:
-      a: {publisher: A}
+      a: {publisher: A, issued: 2016}
       v: {title: another report, identity: unidentified, read-in: a}
     places: {west: West, middle: Middle, east: East}
     legs:

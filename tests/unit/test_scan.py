@@ -60,6 +60,8 @@ COORDINATES = [
     "https://tile.example/14/14064/6072.png",
     "https://w3w.co/filled.count.soap",
     "///filled.count.soap",
+    "what3words: filled.count.soap",
+    "w3w filled.count.soap",
     "UTM zone 52N 333444 4623456",
     "52T E 333444 N 4623456",
     "MGRS: 52t cm 33",

@@ -91,6 +91,48 @@ def test_a_part_alone_counts_for_persons():
     assert kinds("North", Names([["North Korea"]], persons={0})) == []
 
 
+PERSONS = Names(
+    [
+        ["Kim Yong-hui", "김영희", "Ким Ён Хи"],
+        ["Ким Чен Ын", "김 철수"],
+        ["남궁민수", "박목사", "호랑이"],
+    ],
+    persons={0, 1, 2},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "ref"),
+    [
+        ("영희는", 0), ("영희", 0), ("Ён Хи", 0), ("Ен Хи", 0), ("Yong Hui", 0), ("yong-hui", 0),
+        ("Чен Ын", 1), ("Чен Ына", 1), ("Ким Чен Ыном", 1), ("철수가", 1), ("민수에게", 2),
+        (unicodedata.normalize("NFD", "영희"), 0),
+    ],
+)  # fmt: skip
+def test_a_given_name_of_short_words_counts_alone(text, ref):
+    (hit,) = find(f"({text})", PERSONS)
+    assert (hit.ref, hit.end - hit.start) == (ref, len(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["리영희", "영희네", "신영희", "Ким", "Хи", "목사", "목사님이", "랑이", "김 씨", "남궁", "철"],
+)
+def test_less_of_it_does_not(text):
+    assert find(text, PERSONS) == ()
+
+
+def test_a_description_is_no_given_name():
+    names = Names([["Kim Qwzx", "the man with one ear"]], persons={0})
+    assert kinds("The man left. Qwzx", names) == [("name", "Qwzx")]
+    assert kinds("The man with one ear", names) == [("name", "The man with one ear")]
+
+
+def test_small_words_in_a_name_do_not_count_as_a_given_name():
+    names = Names([["Jan van der Berg"]], persons={0})
+    assert kinds("van der Waals, and Berg", names) == [("name", "Berg")]
+
+
 def test_the_longest_name_is_told():
     names = Names([["Kim"], ["Kim Secret"]])
     assert find("Kim Secret", names) == (Hit("name", 0, 10, 1),)

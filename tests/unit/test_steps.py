@@ -13,7 +13,7 @@ HEAD = """
     title: T
     language: en
     sources:
-      a: {publisher: A}
+      a: {publisher: A, issued: 2016}
     places:
       west: West
       middle: Middle

@@ -336,7 +336,7 @@ def test_a_reader_of_another_language_gets_the_name_in_that(tmp_path):
 FLIGHT = """
 version: 1
 title: A flight
-sources: {{herald: {{publisher: The Herald}}}}
+sources: {{herald: {{publisher: The Herald, issued: 2016}}}}
 places: {{here: {{name: {name}, country: {country}}}, there: Seoul}}
 legs: {{flight: {{from: here, to: there, by: air, claims: [{{source: herald, quote: flew}}]}}}}
 itineraries: {{one: {{title: By air, legs: [flight]}}}}

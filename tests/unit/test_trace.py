@@ -11,7 +11,7 @@ from tests.conftest import candidate
 CASE = """
     version: 1
     title: A journey
-    sources: {{a: {{publisher: A}}}}
+    sources: {{a: {{publisher: A, issued: 2016}}}}
     places:
       west: West
       middle: Middle
@@ -155,7 +155,7 @@ def test_a_route_adds_up_what_has_a_length_and_counts_the_rest(case_from, square
     case = case_from("""
         version: 1
         title: A journey
-        sources: {a: {publisher: A}}
+        sources: {a: {publisher: A, issued: 2016}}
         places: {west: West, middle: Middle, far: Farland}
         legs:
           first: {from: west, to: middle, claims: [{source: a, says: so}]}

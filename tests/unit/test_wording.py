@@ -168,7 +168,7 @@ def test_closures_keep_their_vagueness(date, words):
 DISTANCES = """
     version: 1
     title: A journey
-    sources: {{a: {{publisher: A}}}}
+    sources: {{a: {{publisher: A, issued: 2016}}}}
     places: {{west: West, middle: Middle, square: Squareland, far: Farland, lost: Nowhere}}
     legs:
       first: {{from: west, to: middle, claims: [{{source: a, says: so}}]}}

@@ -41,7 +41,10 @@ _GEOHASH = re.compile(
     re.IGNORECASE,
 )
 _H3 = re.compile(rf"{_ALONE}8[0-9a-f]{{14}}{_DONE}", re.IGNORECASE)
-_THREE_WORDS = re.compile(r"(?<![:/\w])/{3}(?!/)[^\W\d_]{2,40}(?:[.\u3002\u30fb][^\W\d_]{2,40}){2}")
+_THREE = r"[^\W\d_]{2,40}(?:[.\u3002\u30fb][^\W\d_]{2,40}){2}"
+_THREE_WORDS = re.compile(
+    rf"(?<![:/\w])/{{3}}(?!/){_THREE}|\b(?i:what ?3 ?words|w3w)\b(?!\.)\W{{1,4}}{_THREE}(?!\w)"
+)
 _MAIDENHEAD = re.compile(
     r"\b(?:maidenhead|locator|grid(?:\s?square|\s?locator)|QTH|QRA)\b"
     r"(?:\s(?:locator|grid|square|is|of)){0,2}\W{1,4}"

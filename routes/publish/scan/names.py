@@ -11,10 +11,10 @@ from unicodedata import normalize
 
 from routes.gazetteers.generics import says_nothing
 from routes.publish.scan.letters import GAP, Letters, letters, script
+from routes.publish.scan.parts import LEAST_ALONE, counts_alone, given_name, runs
 
-__all__ = ["Names"]
+__all__ = ["SENTENCE_START", "SMALL_WORDS", "Names"]
 
-_LEAST_ALONE = 4  # letters, for a part of a name alone and for one with an ending
 _MOST_PARTS = 4  # whose orders are all tried
 
 # Folded: the endings of nouns and adjectives have no other letters.
@@ -27,7 +27,7 @@ _HANGUL_PARTICLES = (
 )
 
 # Words of two or three letters that are also names; in lower case they are taken as words.
-_SMALL_WORDS = """
+_SMALL = """
     a i an am as at be by do go he hi if in is it me my no of oh on or so to up us we
     and any are but can did for had has her him his how its may not now off old one our
     out own per say see she son sun the too two was way who why yes yet you man min mid
@@ -36,11 +36,12 @@ _SMALL_WORDS = """
     el los las una y o al lo mi tu su si no con por sin che di da in con per
     и в с на не но по за от до из он мы вы то же ли бы или их ее его она они это как так что где чем
 """
+SMALL_WORDS = frozenset(_SMALL.split())
 
 _VISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]"
 )
-_SENTENCE_START = re.compile(r"(?:^|[.!?\u2026:;\n\u2022]|[\"'(\[])[\s\"'(\[]*$")
+SENTENCE_START = re.compile(r"(?:^|[.!?\u2026:;\n\u2022]|[\"'(\[])[\s\"'(\[]*$")
 
 
 _Parts = list[tuple[str, bool]]
@@ -103,7 +104,7 @@ class Names:
             for sought, start, end in _matches(read, self._known[twins]):
                 first, last = read.at[start], read.at[end - 1] + 1
                 written = text[first:last]
-                if twins and sought.length < _LEAST_ALONE and not _mixes_scripts(written):
+                if twins and sought.length < LEAST_ALONE and not _mixes_scripts(written):
                     continue
                 if not _is_word(text, first, written, sought, small):
                     yield first, last, sought.ref
@@ -113,28 +114,30 @@ class Names:
         return self._known[0].by_start.keys() != self._known[1].by_start.keys()
 
     def _learn(self, spelling: str, ref: int, *, parts_count: bool) -> None:
+        # "the man with one ear" describes, and "The man" is no name of his.
+        given = spelling.split()
+        rows = len(given) <= _MOST_PARTS and not any(word[0].islower() for word in given)
         for twins in (False, True):
             cases = (spelling, spelling.upper(), spelling.lower()) if twins else (spelling,)
             for written in dict.fromkeys(cases):
                 words = [_parts(word, twins) for word in re.split(r"[\s,]+", written)]
-                self._add([word for word in words if word], ref, twins, parts_count=parts_count)
+                named = [word for word in words if word]
+                self._add(named, ref, twins)
+                for parts in _alone(named, rows=rows) if parts_count else ():
+                    self._keep(parts, ref, twins, alone=True)
 
-    def _add(self, words: list[_Parts], ref: int, twins: bool, *, parts_count: bool) -> None:
+    def _add(self, words: list[_Parts], ref: int, twins: bool) -> None:
         several = len(words) > 1
         orders = permutations(words) if several and len(words) <= _MOST_PARTS else [words]
         for order in orders:
             self._keep([part for word in order for part in word], ref, twins, alone=False)
-        if several and parts_count:
-            for word in words:
-                joined = "".join(part for part, _ in word)
-                if sum(map(str.isalpha, joined)) >= _LEAST_ALONE and not says_nothing(joined):
-                    self._keep(word, ref, twins, alone=True)
 
-    def _keep(self, parts: Sequence[tuple[str, bool]], ref: int, twins: bool, alone: bool) -> None:
+    def _keep(self, parts: _Parts, ref: int, twins: bool, alone: bool) -> None:
         if not parts:
             return
-        joined = "".join(part for part, _ in parts)
-        patterns = [_inflected(part, twins, russian=russian) for part, russian in parts]
+        joined = _joined(parts)
+        is_long = len(joined) >= LEAST_ALONE
+        patterns = [_inflected(part, twins, russian and is_long) for part, russian in parts]
         sought = _Sought(
             pattern=re.compile(f"{GAP}?".join(patterns)),
             ref=ref,
@@ -157,6 +160,23 @@ def _parts(word: str, twins: bool) -> _Parts:
     ]
 
 
+def _alone(words: Sequence[_Parts], *, rows: bool) -> Iterator[_Parts]:
+    """What of a person's name counts alone: longer words, with ``rows`` several short ones, too."""
+    given = given_name(_joined(words[0])) if len(words) == 1 else None
+    if given is not None:
+        yield [(given, False)]
+    several = [[word] for word in words] if len(words) > 1 else []
+    for row in (*several, *(runs(words) if rows else ())):
+        parts = [part for word in row for part in word]
+        joined = _joined(parts)
+        if counts_alone(joined) and not says_nothing(joined):
+            yield parts
+
+
+def _joined(parts: _Parts) -> str:
+    return "".join(part for part, _ in parts)
+
+
 def _like_person(spelling: str) -> bool:
     words = spelling.split()
     if not 2 <= len(words) <= 4 or "," in spelling:
@@ -166,14 +186,16 @@ def _like_person(spelling: str) -> bool:
     return capitals and not any(map(says_nothing, folded))
 
 
-def _inflected(part: str, twins: bool, *, russian: bool) -> str:
+def _inflected(part: str, twins: bool, russian: bool) -> str:
     """A pattern for a part of a name with the endings that its language may put to it."""
-    if len(part) >= _LEAST_ALONE and russian:
-        endings = letters(_RUSSIAN_ENDING, twins=twins).text
+    endings = letters(_RUSSIAN_ENDING, twins=twins).text if russian else ""
+    if russian and 1 < len(part) < LEAST_ALONE:  # of a longer name: Ын of "Ким Чен Ын"
+        return f"{re.escape(part)}[{endings}]{{0,2}}"
+    if len(part) >= LEAST_ALONE and russian:
         first_case = letters(_FIRST_CASE, twins=twins).text.replace(GAP, "|")
         stem = re.sub(rf"(?<=..)(?:{first_case})$", "", part)
         return f"{re.escape(stem)}[{endings}]{{0,3}}"
-    if len(part) >= _LEAST_ALONE and part[-1].isascii() and part[-1].isalpha():
+    if len(part) >= LEAST_ALONE and part[-1].isascii() and part[-1].isalpha():
         return f"{re.escape(part)}(?:e?s)?"
     if len(part) >= 2 and script(part[-1]) == "hangul":
         return f"{re.escape(part)}(?:{_HANGUL_PARTICLES}){{0,3}}"
@@ -192,7 +214,7 @@ def _matches(read: Letters, known: _Known) -> Iterator[tuple[_Sought, int, int]]
 
 def _end(text: str, at: int, sought: _Sought) -> int | None:
     """Where the name that begins here ends; None if another word begins or goes on here."""
-    mixed = sought.length >= _LEAST_ALONE  # "2016Secret" has the name in it, "2Kim" has not
+    mixed = sought.length >= LEAST_ALONE  # "2016Secret" has the name in it, "2Kim" has not
     kind, before = script(text[at]), script(text[at - 1 : at])
     if kind == before and kind != "unspaced" and not (kind == "hangul" and sought.open_ended):
         return None
@@ -225,8 +247,8 @@ def _is_word(text: str, at: int, written: str, sought: _Sought, small: dict[str,
     lower = written.lower()
     if written == written.upper():
         return False
-    if sought.length < _LEAST_ALONE:
-        return written == lower and lower in _SMALL_WORDS.split()
+    if sought.length < LEAST_ALONE:
+        return written == lower and lower in SMALL_WORDS
     words = written.split()
     if not sought.alone or not all(map(str.isalpha, words)) or (sought.joined and len(words) == 1):
         return False  # "secret-canary" and "secretcanary" are no words
@@ -234,4 +256,4 @@ def _is_word(text: str, at: int, written: str, sought: _Sought, small: dict[str,
         return True
     if lower not in small:
         small[lower] = bool(re.search(rf"(?<!\w){re.escape(lower)}(?!\w)", text))
-    return small[lower] and bool(_SENTENCE_START.search(text[max(0, at - 12) : at]))
+    return small[lower] and bool(SENTENCE_START.search(text[max(0, at - 12) : at]))

@@ -72,10 +72,10 @@
     return found;
   };
 
-  /* The legs without any date: no window of time leaves them out. */
+  /* The legs without any date: no window of time leaves them out. What is withheld is not drawn. */
   Routes.undated = function (data) {
     const dates = Routes.datesOf(data);
-    return data.payload.legs.filter((leg) => dates.has(leg.id) && !dates.get(leg.id).length);
+    return data.payload.legs.filter((leg) => dates.has(leg.id) && !dates.get(leg.id).length && !Routes.isKeptBack(leg));
   };
 
   /* The versions that take a leg. */

@@ -103,14 +103,14 @@
         [Routes.t("Basis"), Routes.basisOf(leg)],
         [Routes.t("Reason"), leg.reason],
         [Routes.t("Drawn"), leg.method],
-        [Routes.t("Meaning"), grammar ? grammar.explains : null],
+        [Routes.t("Meaning"), grammar && !Routes.isKeptBack(leg) ? grammar.explains : null],
         [leg.fades_at === "start" ? Routes.t("Starts") : Routes.t("Ends"), leg.fades ? veil(
           data.places.get(leg.fades_at === "start" ? leg.start : leg.end),
           Routes.t("In an area, not at a point. The line fades because nobody says where.")) : null],
         [Routes.t("Note"), leg.note],
       ]),
       leg.parts.length ? null
-        : el("p", { class: "nobody" }, Routes.t("This leg could not be drawn.")));
+        : el("p", { class: "nobody" }, Routes.t("This leg is not drawn.")));
   }
 
   function legEvidence(data, leg, open, state) {
@@ -187,7 +187,7 @@
       basis: grammar ? grammar.label : leg.basis };
     const versions = leg.variants.map((id) => data.variants.get(id)).filter(Boolean);
     return el("li", {}, Routes.button(leg.title, { class: "link row", dir: "auto" }, () => open({ kind: "leg", id: leg.id })),
-      el("p", { class: "meta" }, leg.mode === "unknown" ? Routes.t("to {place}; {basis}", values)
+      el("p", { class: "meta" }, leg.mode === "unknown" || Routes.isKeptBack(leg) ? Routes.t("to {place}; {basis}", values)
         : Routes.t("{mode} to {place}; {basis}", values)),
       el("ul", { class: "plain takers" }, versions.map((variant) => el("li", {},
         Routes.variantBadge(data, variant), " ",
@@ -224,8 +224,7 @@
       ...Routes.counted(event),
       place && place.point ? filteredOut(state, Routes.allowsEvent(state, event) ? 0 : 1, 1,
         () => open({ kind: "event", id: event.id })) : null,
-      place && place.point ? null
-        : el("p", { class: "nobody" }, Routes.t("Not on the map: no exact place is named.")),
+      event.not_on_map ? el("p", { class: "nobody" }, event.not_on_map) : null,
       facts([[Routes.t("Where"), place ? place.label : event.place],
         [Routes.t("When"), event.when || Routes.t("No report says when.")],
         [Routes.t("Note"), event.note]]),

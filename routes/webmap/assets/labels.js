@@ -120,7 +120,7 @@
         (chosen.includes(id) ? 0 : partings.some((p) => p.item.id === id) ? 0.5 : 1);
       return places.drawn().filter((d) => d.kind === "point" || d.kind === "event").map((d) => {
         const event = d.kind === "event";
-        const lines = wrap(event ? d.item.title : d.item.label, WRAP);
+        const lines = wrap(event ? d.item.title : d.item.marked || d.item.label, WRAP);
         const kind = event ? "of-event" : "of-" + (d.item.role === "stop" ? "stop" : "reference");
         /* A ring somewhere along a river or a border yields its room to what has a place. */
         const along = !event && d.item.precision === "region";
@@ -234,10 +234,15 @@
     }
 
     function areaItems(frame) {
-      return places.drawn().filter((d) => d.kind === "area").map((d) => {
-        const it = item("of-area", d.item.id, 0, 0, 0, 2.5, wrap(d.item.label, 28));
-        it.boxes = areaBoxes(d.rings, it.w, it.h, frame);
-        return it;
+      return places.drawn().filter((d) => d.kind === "area").flatMap((d) => {
+        const name = wrap(d.item.label, 28);
+        /* A label of the case's own could pass for the spot: it says that it is none, if it can. */
+        const texts = d.item.marked ? [[Routes.t("in here:"), name[0]], name] : [name];
+        return texts.map((lines, i) => {
+          const it = item("of-area", d.item.id, 0, 0, 0, 2.5 + i / 100, lines);
+          it.boxes = areaBoxes(d.rings, it.w, it.h, frame);
+          return i ? Object.assign(it, { id: it.id + ":plain", unless: it.id }) : it;
+        });
       });
     }
 
@@ -357,7 +362,7 @@
       const items = every.filter(seen);
       const world = { frame: frame, obstacles: obstacles(), lines: legs.samples(frame) };
       const placed = Routes.placement.place(items, world);
-      items.forEach((it) => settle(it, placed.get(it.id)));
+      items.forEach((it) => settle(it, it.unless && placed.get(it.unless) ? null : placed.get(it.id)));
     }
 
     /* What was chosen is named before the rest, also where the map need not move for it. */

@@ -25,12 +25,16 @@
     const { legs, places, events, divergences, variants } = data.payload;
     const items = [];
     const add = (is, swatch, label, explains) => is && items.push([swatch(), label, explains]);
-    const vague = (p) => p.point && p.precision === "region";
+    const vague = (p) => p.point && !p.veiled && p.precision === "region";
+    const veiled = places.some((p) => p.veiled);
     add(legs.some((l) => l.fades), Routes.fadeSwatch, Routes.t("Fades out"),
-      Routes.t("That end is an area. Nobody says where in it, so nothing marks it."));
+      veiled ? Routes.t("That end is an area. Where in it nobody says, or is withheld, so nothing marks it.")
+        : Routes.t("That end is an area. Nobody says where in it, so nothing marks it."));
     add(places.some((p) => p.area && p.role === "stop"), () => Routes.markSwatch("area"),
       Routes.t("Area"), Routes.t("A vague place: somewhere in here."));
-    add(places.some((p) => p.point && !vague(p)), () => Routes.markSwatch("doubt"), Routes.t("Place"),
+    add(places.some((p) => p.point && p.veiled), () => Routes.markSwatch("vague"), Routes.t("Roughly"),
+      Routes.t("Somewhere in the circle; where exactly is withheld."));
+    add(places.some((p) => p.point && !p.veiled && !vague(p)), () => Routes.markSwatch("doubt"), Routes.t("Place"),
       Routes.t("Its circle, where large enough to see, is how exact the place is."));
     add(places.some(vague), () => Routes.markSwatch("vague"), Routes.t("Along a line"), Routes.t(
       "A river or a border, at its point nearest to the stops. Where on it is not reported."));

@@ -36,6 +36,10 @@
       meta ? el("span", { class: "meta" }, " ", meta) : null);
   }
 
+  /* What has no mark on the map says where it was, and why it has none. */
+  const placed = (data, e) => el("span", { dir: "auto" }, Routes.t("{place}, {when}",
+    { place: Routes.placeName(data, e.place), when: e.when || Routes.t("no date given") }), ". ", e.not_on_map);
+
   function lists(data, state) {
     const { legs, places, events } = data.payload;
     const about = (leg) => Routes.t("{mode}, {distance}",
@@ -45,7 +49,8 @@
     return [
       list(Routes.t("Every leg"), legs.map((l) => pick(state, "leg", l.id, l.title, about(l)))),
       list(Routes.t("Places"), places.map((p) => pick(state, "place", p.id, p.label, p.precision_label))),
-      list(Routes.t("Events"), events.map((e) => pick(state, "event", e.id, e.title, e.when))),
+      list(Routes.t("Events"), events.map((e) => pick(state, "event", e.id, e.title,
+        e.not_on_map ? placed(data, e) : e.when))),
     ];
   }
 

@@ -69,8 +69,8 @@
       const [x, y] = pen(place.point);
       const doubt = circle(place, pen, projection);
       const r = place.role === "stop" ? 4.5 : 3;
-      /* Somewhere along a river: the point is only the nearest one, so no dot may claim it. */
-      const vague = place.precision === "region" ? " vague" : "";
+      /* Somewhere along a river, or in a circle: the point is no place, so no dot may claim it. */
+      const vague = place.precision === "region" || place.veiled ? " vague" : "";
       const node = Routes.svg("g", { class: "point " + place.role + vague, "data-place": place.id },
         doubt,
         Routes.svg("circle", { class: "dot", cx: x, cy: y, r: r }),

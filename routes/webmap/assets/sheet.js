@@ -20,9 +20,10 @@
     ].filter(Boolean).join(", ");
   }
 
-  /* What a folded sheet says: the first that is reported, and the first that is disputed. */
+  /* What a folded sheet says: the first that is reported, disputed and withheld. */
   function peek(data, open) {
-    const parts = (data.payload.known || []).filter((part) => part.items.length).slice(0, 2);
+    const parts = (data.payload.known || []).filter((part) => part.items.length &&
+      ["known", "disputed", "withheld"].includes(part.id));
     if (!parts.length) return null;
     const node = Routes.html("div", { id: "panel-peek" }, parts.map((part) => Routes.html("p", { class: Routes.knownClass(part) },
       Routes.html("strong", {}, part.title), " ", Routes.html("span", { dir: "auto" }, part.items[0].text))));

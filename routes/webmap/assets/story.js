@@ -87,7 +87,7 @@
 
   /* A step can be read while the map does not show it; then the page says why. */
   function unseen(state, leg) {
-    if (!leg.parts.length) return el("p", { class: "switched-off" }, Routes.t("This leg could not be drawn."));
+    if (!leg.parts.length) return el("p", { class: "switched-off" }, Routes.t("This leg is not drawn."));
     if (!Routes.isShown(state, leg.variants)) return el("p", { class: "switched-off" },
       Routes.t("Not on the map: its versions are switched off."), " ",
       Routes.button(Routes.t("Show them"), { class: "act" }, () => state.show([...state.visible, ...leg.variants])));

@@ -53,7 +53,8 @@
     const closed = data.payload.legs.filter((leg) => days && dates.has(leg.id) &&
       dates.get(leg.id).length && !here.includes(leg) &&
       Routes.takersOf(data, leg).every((variant) => Routes.isShutBy(leg, [variant], days[1])));
-    return { all: dates.size, here: here.length, closed: closed.length, undated: Routes.undated(data).length };
+    const all = data.payload.legs.filter((leg) => dates.has(leg.id) && !Routes.isKeptBack(leg)).length;
+    return { all, here: here.length, closed: closed.length, undated: Routes.undated(data).length };
   }
 
   function sentence(calendar, data, days) {
@@ -118,11 +119,13 @@
 
   function undatedNotes(data) {
     const legs = Routes.undated(data).map((leg) => leg.title);
+    const kept = data.payload.legs.filter(Routes.isKeptBack).map((leg) => leg.title);
     const events = data.payload.events.filter((event) => !event.span).map((event) => event.title);
     const note = (text, names) => (names.length
       ? [el("li", { class: "undated" }, el("strong", {}, text), " ", el("span", { dir: "auto" }, names.join("; ")))] : []);
     return [
       ...note(Routes.tn("{n} leg has no date; it stays visible:", "{n} legs have no date; they stay visible:", legs.length), legs),
+      ...note(Routes.tn("The date of {n} leg is withheld:", "The dates of {n} legs are withheld:", kept.length), kept),
       ...note(Routes.tn("{n} event has no date:", "{n} events have no date:", events.length), events),
     ];
   }

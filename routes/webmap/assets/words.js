@@ -73,6 +73,10 @@
         : Routes.t("{leg}: {closed}", { leg: each.title, closed: each.closed_told })));
   };
 
+  /* The mode and the status of a leg that is kept back: of it only who speaks of it is told. */
+  Routes.WITHHELD = "withheld";
+  Routes.isKeptBack = (leg) => leg.mode === Routes.WITHHELD;
+
   /* Whether a page shows more than what was computed. */
   Routes.isReported = (data) => data.payload.variants.length > 0;
 
@@ -85,6 +89,9 @@
     if (leg.status === "hypothetical") return Routes.t("Hypothetical: weighed, but no source reports it.");
     if (leg.grammar === "unasserted") return Routes.t("Not asserted: no source says so.");
     if (leg.basis === "reported") return Routes.t("Reported: a source says so.");
+    if (leg.basis === "inferred" && Routes.isKeptBack(leg)) {
+      return Routes.t("Inferred: our reading of what the sources say; the reason is withheld.");
+    }
     if (leg.basis === "inferred") {
       return Routes.t("Inferred: our reading of what the sources say; the reason is given.");
     }
