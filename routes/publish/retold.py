@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -13,6 +12,7 @@ from routes.publish.dated import public_ids
 from routes.publish.keys import Spot
 from routes.publish.passages import Passage, passages
 from routes.publish.scan import Names, find
+from routes.publish.secrets import addresses_of
 from routes.publish.texts import told_in_all
 
 Withheld = Mapping[str, tuple[str, ...]]
@@ -21,8 +21,6 @@ Withheld = Mapping[str, tuple[str, ...]]
 WORDS = "publish.withhold"
 FOR_WORDS = "withhold"
 """What stands under ``publish.narrow`` for words, which have no id."""
-
-_SCHEME = re.compile("^https?://(www[.])?", re.IGNORECASE)
 
 
 def withheld(case: Case, atlas: Atlas) -> dict[str, tuple[str, ...]]:
@@ -56,8 +54,7 @@ def _of_place(toponym: Toponym) -> Iterator[str | None]:
 
 def _of_source(source: Source) -> Iterator[str | None]:
     yield source.title
-    for url in filter(None, (source.url, source.archive)):
-        yield _SCHEME.sub("", url).rstrip("/")
+    yield from addresses_of(source)
 
 
 def retold(case: Case, atlas: Atlas, before: Withheld) -> Iterator[Mistake]:

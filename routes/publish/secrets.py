@@ -72,7 +72,12 @@ def _of(source: Source) -> Iterator[Secret]:
     if not source.withhold:
         return
     # Not the publisher: a paper is named for much else, and a gap there would tell which it is.
-    addresses = [_WEB.sub("", url).rstrip("/") for url in (source.url, source.archive) if url]
+    addresses = addresses_of(source)
     if source.title or addresses:
         spellings = tuple(filter(None, (source.title, *addresses)))
         yield Secret(spellings, about=about, mark=mark)
+
+
+def addresses_of(source: Source) -> list[str]:
+    """The addresses of a source as they may stand in a text: without what all begin with."""
+    return [_WEB.sub("", url).rstrip("/") for url in (source.url, source.archive) if url]

@@ -403,8 +403,9 @@ def test_only_dated_legs_are_said_to_lie_elsewhere(visit: Open, official_html: s
 
 def test_where_no_leg_is_dated_no_leg_is_counted(visit: Open, tmp_path: Path) -> None:
     text = CLOSED.replace("SINCE", "2016-07").replace("when: 2016-02, ", "")
+    text = text.replace("when: 2016-10, ", "") + "publish: {embargo: {days: 1, because: a test}}\n"
     file = tmp_path / "undated.yaml"
-    file.write_text(text.replace("when: 2016-10, ", ""), encoding="utf-8")
+    file.write_text(text, encoding="utf-8")
     page = opened(visit(webpage.html(compose(routes.build(routes.read(file))))).page)
     _look_at(page, "2016-02-01", "2016-12-31")
     assert says(page).endswith(": no leg has a date; 2 undated legs stay, paler")
