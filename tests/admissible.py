@@ -123,11 +123,10 @@ def _edges_of(network: Network, closure: Closure) -> NDArray[np.bool_]:
     found = np.zeros(len(network.length_m), dtype=bool)
     if kind == "border":
         ids = np.array([*(area.id for area in network.areas), ""])
-        pair = np.sort(
-            np.stack((ids[network.area[network.start]], ids[network.area[network.end]])), 0
-        )
-        low, high = next((low, high) for low in ids for high in ids if f"{low}-{high}" == what)
-        return np.asarray((pair[0] == low) & (pair[1] == high))
+        low = next(i for i in ids if what.startswith(f"{i}-") and what[len(i) + 1 :] in ids)
+        is_low, is_high = ids == low, ids == what[len(low) + 1 :]
+        a, b = network.area[network.start], network.area[network.end]
+        return np.asarray((is_low[a] & is_high[b]) | (is_high[a] & is_low[b]))
     if kind == "crossing":
         at = [edge for edge, fact in network.crossing.items() if network.crossings[fact].id == what]
     elif kind == "link":

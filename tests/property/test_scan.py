@@ -19,7 +19,7 @@ from tests.unit.notations import NOTATIONS
 NOBODY = Names([])
 NAMES = Names([["ZQX-Kim Secret-Canary"], ["Qwzx-dong 17-ri"], ["\uae40\ube44\ubc00"]])
 LIMITS = settings(max_examples=300, deadline=None)
-POINTS = 5_000
+POINTS = 2_000
 BATCH = 25  # points in one text: the cost of a call is shared
 
 LATS = st.floats(-79.9, 83.9, allow_nan=False)
