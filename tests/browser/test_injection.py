@@ -42,7 +42,7 @@ from tests.conftest import Tell
 AT_ONCE = 24
 PARTS = 2
 """So many tests share the strings, so that they can run beside each other."""
-STRIDE = 8
+STRIDE = 16
 """One string in so many goes into every field of every output, unless ROUTES_EVERY_STRING is set,
 which takes a quarter of an hour. `test_hostile` puts all of them into some fields."""
 URL_LIKE = re.compile(r"[a-z\s\x00-\x20-]+:|//|\\\\", re.IGNORECASE)

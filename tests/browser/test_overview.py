@@ -209,7 +209,7 @@ def test_the_canvas_lies_where_the_land_does(visit: Open) -> None:
           for (let dx = -4; dx <= 4; dx += 1) for (let dy = -4; dy <= 4; dy += 1) {{
             ink = ink || data[4 * ((y + dy) * sheet.width + x + dx) + 3] > 60;
           }}
-          return {{ scale: scale, ink: ink }};
+          return {{ scale: Math.round(1e4 * scale) / 1e4, ink: ink }};
         }}""")
         assert found == {"scale": 2, "ink": True}, move
 

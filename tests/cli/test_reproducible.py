@@ -30,7 +30,12 @@ class World:
 
 WORLDS = {
     "island": World(
-        {"TZ": "Pacific/Kiritimati", "LANG": "C", "PYTHONHASHSEED": "1", "USER": "canary-user-a"}
+        {
+            "TZ": "Pacific/Kiritimati",
+            "LC_ALL": "de_DE.UTF-8",
+            "PYTHONHASHSEED": "1",
+            "USER": "canary-user-a",
+        }
     ),
     "west": World(
         {
@@ -55,10 +60,6 @@ WORLDS = {
             "NO_COLOR": "1",
         },
         umask=0o077,
-    ),
-    "german": World(
-        {"LC_ALL": "de_DE.UTF-8", "PYTHONHASHSEED": "0", "ANOTHER_CLOCK": str(3 * YEAR_S + 1)},
-        is_absolute=True,
     ),
 }
 FIRST, *OTHERS = WORLDS
