@@ -192,8 +192,8 @@ Open = Callable[..., Visit]
 
 
 @pytest.fixture(scope="session")
-def pool() -> Iterator[Pool]:
-    """Of pages that one test after the other gets; closed before the browsers are."""
+def pool(playwright: Playwright) -> Iterator[Pool]:  # noqa: ARG001  ends after it
+    """Of pages that one test after the other gets; closed before Playwright ends."""
     made = Pool(LISTEN)
     yield made
     made.close()
@@ -210,6 +210,8 @@ def _visits(browser: Browser, folder: Path, pool: Pool) -> Iterator[Open]:
         it = Visit(pool.take(browser, size, options), file.as_uri())
         opened.append(it)
         it.listen()
+        if browser.browser_type.name == "firefox":
+            it.page.bring_to_front()  # it takes keys in the window in front alone
         it.page.goto(it.own)
         if options.get("java_script_enabled", True):
             for frame in it.page.frames:
