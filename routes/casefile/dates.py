@@ -120,11 +120,11 @@ def _impossible(text: str) -> str:
 
 
 def _hint(text: str) -> str:
-    guess = _guess(text.strip())
-    return quoted(f"Did you mean {guess}?", _FORMS) if guess else _FORMS
+    meant = guess(text.strip())
+    return quoted(f"Did you mean {meant}?", _FORMS) if meant else _FORMS
 
 
-def _guess(text: str) -> str | None:
+def guess(text: str) -> str | None:
     """What was meant by a date in words or in another order, if that is clear."""
     if match := re.fullmatch(
         r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4})", text
@@ -134,7 +134,10 @@ def _guess(text: str) -> str | None:
         return _join(match[3], _month(match[1]), match[2])
     if match := re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", text):
         return _join(match[3], match[2], match[1])
-    if match := re.fullmatch(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?", text):
+    # A day with a time, as spreadsheets and programs write it, is that day.
+    if match := re.fullmatch(
+        r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2})(?:[T ]\d\d:\d\d[:.\dZ+-]*)?)?", text
+    ):
         return _join(match[1], match[2], match[3])
     if match := re.fullmatch(r"(\d{1,2})[-/. ](\d{4})", text):
         return _join(match[2], match[1], None)

@@ -40,11 +40,12 @@ def read_text(path: Path, report: Report) -> str | None:
 
     Returns None when there is no text to go on with; ``report`` then says why.
     """
-    data = _read_bytes(path, report)
+    data = read_bytes(path, report)
     return None if data is None else decode(data, path.as_posix(), report)
 
 
-def _read_bytes(path: Path, report: Report) -> bytes | None:
+def read_bytes(path: Path, report: Report) -> bytes | None:
+    """The bytes of the file; None, and a mistake in ``report``, where there are none to read."""
     start = Mark(path.as_posix(), 1)
     try:
         if not path.is_file():

@@ -39,7 +39,8 @@ _MEANT = ("publish", "withhold", "withheld", "secret", "hidden", "<<")
 _MANY = 50
 """An entry with so many unknown keys is not compared with those; it is hidden."""
 
-_Spot = tuple[int, int]
+_Spot = tuple[str, int, int]
+"""A file, which may be the bibliography of the case; a line and a column."""
 
 
 class CaseDiscretion:
@@ -63,7 +64,7 @@ class CaseDiscretion:
                     self._secret.add(path)
                 queue.extend(self._below(node, path, level, secret))
             if not secret and not (isinstance(node, Scalar) and holds_secret_key(node.text)):
-                self._open.add((node.mark.line, node.mark.column))
+                self._open.add(_spot(node.mark))
 
     def _below(
         self, node: Keys, path: Path, level: keys.Level, secret: bool
@@ -88,7 +89,7 @@ class CaseDiscretion:
                 after = after or (not is_piece and nearest(key.name, hidden) is not None)
                 cut_off = cut_off or not is_piece
             if told and not secret:
-                self._open.add((key.mark.line, key.mark.column))
+                self._open.add(_spot(key.mark))
             if after or not told:
                 self._secret.add(at)
             # The name of an unknown key may be told, but nobody knows what stands below it.
@@ -97,7 +98,7 @@ class CaseDiscretion:
     def hides(self, mark: Mark, path: Path) -> bool:
         """Whether no message repeats what stands at the mark, or below the path."""
         above = (path[:n] for n in range(len(path) + 1))
-        return (mark.line, mark.column) not in self._open or any(p in self._secret for p in above)
+        return _spot(mark) not in self._open or any(p in self._secret for p in above)
 
     def told(self, path: Path) -> Path:
         """The path as far as it holds keys that are known, and ids."""
@@ -118,6 +119,10 @@ class CaseDiscretion:
     def hint(self, path: Path) -> str | None:
         """What the key at the path is for, if it is a known one."""
         return keys.description(path) if self.told(path) == path else None
+
+
+def _spot(mark: Mark) -> _Spot:
+    return mark.file, mark.line, mark.column
 
 
 def _may_be_told(part: str, level: keys.Level) -> bool:

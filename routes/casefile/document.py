@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic.json_schema import JsonSchemaValue
 
 from routes.casefile import containers
 from routes.casefile.fields import (
@@ -338,8 +339,15 @@ class Alternative(Entry):
     note: Telling | None = key("A note for the reader.")
 
 
+def _sources_or_bibliography(schema: JsonSchemaValue) -> None:
+    schema["required"].remove("sources")
+    schema["anyOf"] = [{"required": ["sources"]}, {"required": ["bibliography"]}]
+
+
 class CaseFile(Entry):
-    """The whole file."""
+    """The whole file. Needs sources of its own, or a bibliography."""
+
+    model_config = ConfigDict(json_schema_extra=_sources_or_bibliography)
 
     version: VersionNumber = Field(description="Version of the file format: 1.")
     title: Telling = Field(description="Title of the case, as the map shows it.")
@@ -353,6 +361,10 @@ class CaseFile(Entry):
         "auto", description="How the map is drawn; auto leaves the choice to what the case spans."
     )
     notes: Tellings | None = key("Notes for the reader, such as where documents contradict.")
+    bibliography: FileName | None = key(
+        "File name of a bibliography in CSL-JSON, beside this file: sources that are named here "
+        "are taken from it; what stands below 'sources' wins."
+    )
     sources: Section[As[Source]] = Field(description="The reports and voices, by id.")
     places: Section[PlaceOrText] = Field(description="The places, by id; text is a name.")
     legs: Section[As[Leg]] = Field(description="The movements from place to place, by id.")

@@ -19,10 +19,12 @@ _REFUSED = object()
 """Stands for what has been reported already; no text equals it."""
 
 
-def validate(spots: MappingABC[Path, Spot], report: Report) -> CaseFile | None:
-    """The file as a document; None, and mistakes in ``report``, when it does not fit."""
+def validate(
+    spots: MappingABC[Path, Spot], report: Report, kind: type[CaseFile] = CaseFile
+) -> CaseFile | None:
+    """The file as a document of that kind; None, and mistakes in ``report``, if it does not fit."""
     data, refused = _plain(spots)
-    document, errors = _fit(data)
+    document, errors = _fit(data, kind)
     unknown = {_path(error) for error in errors if error["type"] == "extra_forbidden"}
     nulls = refused - unknown
     for path, spot in spots.items():
@@ -39,9 +41,9 @@ def validate(spots: MappingABC[Path, Spot], report: Report) -> CaseFile | None:
     return None if refused else document
 
 
-def _fit(data: Any) -> tuple[CaseFile | None, list[ErrorDetails]]:
+def _fit(data: Any, kind: type[CaseFile]) -> tuple[CaseFile | None, list[ErrorDetails]]:
     try:
-        return CaseFile.model_validate(data, context={"language": _language(data)}), []
+        return kind.model_validate(data, context={"language": _language(data)}), []
     except ValidationError as error:
         return None, error.errors(include_url=False, include_input=False)
 

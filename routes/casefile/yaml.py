@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from routes.casefile import nodes
-from routes.casefile.assemble import assemble
-from routes.casefile.caps import fits
+from routes.casefile import bibliography, nodes
 from routes.casefile.discretion import CaseDiscretion
-from routes.casefile.doubts import note_doubts
-from routes.casefile.references import check_references
+from routes.casefile.reading import Checked, check
 from routes.casefile.report import Report
-from routes.casefile.rules import check_entries
-from routes.casefile.validate import validate
 from routes.model import Case
 
 
@@ -22,21 +17,16 @@ def read(path: Path) -> Case:
     What is odd but not wrong is in ``Case.findings``. Raises InputError with every
     mistake of the file, in file order.
     """
+    return checked(path).case(path)
+
+
+def checked(path: Path) -> Checked:
+    """What the file holds, with the notes for the desk. Raises InputError as `read` does."""
     discretion = CaseDiscretion()
     report = Report(discretion)
     root = nodes.build(path, report)
     if root is None:
         report.check()
         raise AssertionError("a file without nodes has a mistake")
-    discretion.learn(root)
-    spots = nodes.index(root)
-    if not fits(spots, report):
-        report.check()  # what is too large is not looked at closely
-    document = validate(spots, report)
-    check_entries(spots, report)
-    check_references(spots, report)
-    report.check()
-    if document is None:
-        raise AssertionError("a document that does not fit has a mistake")
-    note_doubts(document, spots, report)
-    return assemble(document, spots, path, report.findings)
+    root = bibliography.merged(root, path, report)
+    return check(root, report, discretion)

@@ -27,17 +27,25 @@ _COMMANDS = (
     "alternatives",
     "build",
     "check",
+    "convert",
+    "diff",
     "embed",
     "export",
+    "figure",
     "geocode",
     "overview",
     "places",
+    "report",
     "reverse",
     "review",
     "schema",
     "sign",
+    "sources",
     "unpack",
 )
+_MODULES = {"report": "pack"}
+"""Where the module of a command is not called like it: ``cli.report`` prints mistakes."""
+
 _COMPLETION = "_ROUTES_COMPLETE"
 _EXIT_INTERRUPTED = 130
 _EXIT_UNREAD = 141
@@ -53,7 +61,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _COMMANDS:
             return None
-        command = import_module(f"routes.cli.{cmd_name}").command
+        command = import_module(f"routes.cli.{_MODULES.get(cmd_name, cmd_name)}").command
         return cast("click.Command", command)
 
     def resolve_command(

@@ -14,6 +14,7 @@ from routes import api, casefile
 from routes.cli import options, report
 from routes.errors import InputError, Mistake, UsageError
 from routes.gazetteers.protocol import Gazetteer
+from routes.intake.table import SUFFIXES
 from routes.model import Case, Finding, Place, Profile, Toponym
 from routes.publish import by_own_ids
 from routes.publish.elsewhere import Elsewhere, Kept
@@ -60,11 +61,11 @@ class Built:
 def files(paths: Iterable[Path]) -> list[Path]:
     """The case files meant by files and folders, in order, each once.
 
-    Of a folder, all files in it that end like case files and are not hidden; what is in
-    its folders is not meant. Raises UsageError for a folder without any, and OSError for
-    one that cannot be looked into.
+    Of a folder, all files in it that end like case files and are not hidden, but no tables,
+    which are rarely cases and are to be named; what is in its folders is not meant. Raises
+    UsageError for a folder without any, and OSError for one that cannot be looked into.
     """
-    suffixes = casefile.suffixes()
+    suffixes = [suffix for suffix in casefile.suffixes() if suffix not in SUFFIXES]
     found: list[Path] = []
     for path in paths:
         if not path.is_dir():

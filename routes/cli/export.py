@@ -8,11 +8,14 @@ import click
 
 from routes import api
 from routes.cli import cases, options
+from routes.cli.named import check_name
 from routes.cli.spared import spare
-from routes.errors import UsageError
-from routes.filenames import INTERNAL, is_internal
+from routes.cli.terminal import clean
 from routes.model import Profile
 from routes.plugins import unknown
+
+_DRAWN = ("docx", "md", "pdf", "png", "svg")
+"""Formats that are or hold a figure."""
 
 
 class _FormatOption(click.Option):
@@ -23,19 +26,10 @@ class _FormatOption(click.Option):
 
 
 def _known(ctx: click.Context, param: click.Parameter, value: str) -> str:  # noqa: ARG001
+    api.check_format(value)
     if value not in api.formats():
         raise unknown("format", value, api.formats())
     return value
-
-
-def _check_name(output: Path, profile: Profile) -> None:
-    """Raise UsageError where an internal file is called like a public one, or the other way."""
-    wanted = profile == "internal"
-    if is_internal(output.stem) == wanted:
-        return
-    stem = f"{output.stem}{INTERNAL}" if wanted else output.stem[: -len(INTERNAL)]
-    name = f"{stem or 'case'}{output.suffix}"
-    raise UsageError(f"-o: what is {profile} must not be called {output.name}: write {name}")
 
 
 @click.command("export")
@@ -52,13 +46,26 @@ def _check_name(output: Path, profile: Profile) -> None:
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write."
 )
+@click.option(
+    "--layer",
+    help="The table to write where a file holds one only: legs (as always unless another is"
+    " asked for), places, areas, alternatives, claims or sources.",
+)
 @options.profile_option
 @options.strict_option
 @options.source
 def command(
-    path: Path, form: str, output: Path, profile: Profile, strict: bool, source: options.Source
+    path: Path,
+    form: str,
+    output: Path,
+    layer: str | None,
+    profile: Profile,
+    strict: bool,
+    source: options.Source,
 ) -> int:
-    """Write the legs and places of CASE to a file that other programs read.
+    """Write CASE to a file that other programs read: geodata, a bibliography, a document.
+
+    What the kind of file cannot hold is said.
 
     Exits with 1 when there is an error. A mistake in the case file: nothing is written. A
     place that was not found or is ambiguous: it is left out of the file; with --strict
@@ -66,11 +73,17 @@ def command(
 
     What is internal is called so, as case.internal.geojson: it does not replace a public file.
     """
-    _check_name(output, profile)
+    check_name(output, profile)
+    api.check_layer(form, layer)
     spare(output, [path])
     built = cases.build([path], source, profile)
     if built.may_be_written(strict=strict):
         (_, atlas), *_ = built.atlases
-        api.write(atlas, form, output)
+        if form in _DRAWN:
+            from routes.figures.alone import stay_alone  # noqa: PLC0415  it loads matplotlib
+
+            stay_alone()
+        for lost in api.write(atlas, form, output, layer=layer):
+            click.echo(clean(lost), err=True)
         click.echo(str(output))
     return built.exit_code

@@ -1,9 +1,9 @@
-"""GeoJSON (RFC 7946): legs, places and alternatives with all their columns."""
+"""GeoJSON (RFC 7946): every layer with all its columns."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,55 +12,48 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from routes.atomic import write_text
+from routes.exports.described import described
+from routes.exports.outline import DECIMALS
+from routes.exports.unheld import cell, not_rows, replaced
+from routes.messages import Text
 from routes.model import Atlas
-from routes.records import NOT_FOR_PUBLICATION, attribution, rows
-
-_DECIMALS = 6
-"""Of coordinates: about 0.1 m, as RFC 7946 section 11.2 advises."""
+from routes.records import Row, rows
 
 
-def write(atlas: Atlas, path: Path) -> None:
-    """Write ``atlas`` as one FeatureCollection; ``layer`` is legs, places or alternatives.
+def write(atlas: Atlas, path: Path) -> Sequence[Text]:
+    """Write ``atlas`` as one FeatureCollection; ``layer`` is one of `routes.records.LAYERS`.
 
     Lines are cut at the antimeridian and polygons wound as RFC 7946 asks; a leg that
-    could not be drawn has no geometry, nor has a question without an alternative.
-    ``title``, ``profile``, ``attribution`` and how much is ``withheld`` are members of the
-    collection; one for the desk has
-    a ``notice``, too, and is readable by its owner alone. Raises OutputError when
-    the file cannot be written; a file that was there is then intact.
+    could not be drawn has no geometry, nor has a question without an alternative, a claim or a
+    source. ``title``, ``version``, ``profile``, ``attribution`` and how much is ``withheld`` are
+    members of the collection; one for the desk has
+    a ``notice``, too, and is readable by its owner alone. Returns sentences on what the file does
+    not hold. Raises OutputError when the file cannot be written; a file that was there is then
+    intact.
     """
     write_text(path, text(atlas), private=atlas.release.is_internal)
+    return [*replaced(rows(atlas)), *not_rows(atlas)]
 
 
 def text(atlas: Atlas) -> str:
     """The FeatureCollection as text, one feature per line, the same for the same atlas."""
-    features = [
-        {
-            "type": "Feature",
-            "id": f"{row.layer}/{row.id}",
-            "properties": {"layer": row.layer, **row.columns},
-            "geometry": _geometry(row.geometry),
-        }
-        for row in rows(atlas)
-    ]
-    lines = ",\n".join(json.dumps(f, ensure_ascii=False, allow_nan=False) for f in features)
-    head = json.dumps(
-        {
-            "type": "FeatureCollection",
-            "title": atlas.case.title,
-            "profile": atlas.release.profile,
-            **({"notice": NOT_FOR_PUBLICATION} if atlas.release.is_internal else {}),
-            **({"withheld": _withheld(atlas)} if not atlas.release.withheld.is_nothing else {}),
-            "attribution": list(attribution(atlas)),
-        },
-        ensure_ascii=False,
-    )
+    lines = ",\n".join(_line(_feature(row)) for row in rows(atlas))
+    head = _line({"type": "FeatureCollection", **described(atlas).members})
     return f'{head[:-1]}, "features": [\n{lines}\n]}}\n'
 
 
-def _withheld(atlas: Atlas) -> dict[str, int]:
-    """How many things of each kind were withheld."""
-    return {name: number for name, number in asdict(atlas.release.withheld).items() if number}
+def _line(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _feature(row: Row) -> dict[str, Any]:
+    columns = {name: cell(value) for name, value in row.columns.items()}
+    return {
+        "type": "Feature",
+        "id": f"{row.layer}/{row.id}",
+        "properties": {"layer": row.layer, **columns},
+        "geometry": _geometry(row.geometry),
+    }
 
 
 def _geometry(geometry: BaseGeometry | None) -> dict[str, Any] | None:
@@ -73,5 +66,5 @@ def _geometry(geometry: BaseGeometry | None) -> dict[str, Any] | None:
 
 def _rounded(value: Any) -> Any:
     if isinstance(value, float):
-        return round(value, _DECIMALS)
+        return round(value, DECIMALS)
     return [_rounded(v) for v in value]

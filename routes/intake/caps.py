@@ -19,6 +19,9 @@ MOST_SHEET_ROWS = 200_000
 MOST_SHEET_CELLS = 600_000
 """Of a workbook, the empty ones in its rectangle counted: they take ten times the work of CSV."""
 
+MOST_SHEETS = 50
+"""Sheets of a workbook that is read whole."""
+
 MOST_SHEET_TEXT = 50_000_000
 """Characters of all cells of a sheet: one text that is stored once may stand in many cells."""
 

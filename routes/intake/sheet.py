@@ -90,13 +90,15 @@ class Cells(Reader):
     """How far the cells of a sheet reach, and those whose text is not the value stored in them.
 
     ``instead`` has by row and column the formulas without a result, and errors like #N/A;
-    ``calculated`` counts the formulas with one.
+    ``calculated`` counts the formulas with one. ``styles`` are the numbers of the formats of
+    cells that hold numbers, days among them.
     """
 
     def __init__(self, file: str, sheet: str, shared: list[int]) -> None:
         self._file, self._sheet, self._shared = file, sheet, shared
         self.rows = self.columns = self.calculated = 0
         self.instead: dict[tuple[int, int], str] = {}
+        self.styles: dict[tuple[int, int], int] = {}
         self._row = self._column = self._characters = 0
         self._kind = ""
         self._inside: str | None = None
@@ -107,6 +109,7 @@ class Cells(Reader):
         if name == "c":
             self._place(attributes.get("r"))
             self._kind, self._texts = attributes.get("t", "n"), {}
+            self._note_style(attributes.get("s", ""))
         elif name in ("v", "f", "t"):
             self._inside = name
             self._texts.setdefault(name, "")
@@ -147,6 +150,10 @@ class Cells(Reader):
         elif self._kind == "e":
             self.instead[self._row, self._column] = value
         self.calculated += formula is not None and bool(value)
+
+    def _note_style(self, style: str) -> None:
+        if self._kind in ("n", "d") and style.isascii() and style.isdigit():
+            self.styles[self._row, self._column] = int(style[:9])
 
     def _place(self, given: str | None) -> None:
         if given is None:

@@ -41,9 +41,9 @@ def weigh_age(case: Case, today: str) -> Weighed:
         if last is not None:
             told = f"is in use, and {age} days old at most" if age > 0 else "is in use"
             message = f"the route {told}; it may be published {days} days after it was last used."
-            refusals.append(Mistake(mark, about, message, _HINT))
+            refusals.append(Mistake(mark, about, message, f"{_WAIT} {_unless(case)}"))
         elif not _is_shorter(case):
-            refusals.append(Mistake(mark, about, _UNDATED, f"{_DATE_IT} {_UNLESS}"))
+            refusals.append(Mistake(mark, about, _UNDATED, f"{_DATE_IT} {_unless(case)}"))
         else:
             findings.append(Finding("age-unknown", "warning", _UNDATED, about, mark, (_DATE_IT,)))
     events = _young_events(case, today, days)
@@ -82,7 +82,7 @@ def _young_events(case: Case, today: str, days: int) -> Weighed:
         if shown not in (None, "site", "withheld"):
             if is_young and (last is not None or not _is_shorter(case)):
                 message = f"it may be less than {days} days ago, at a place that is protected."
-                refusals.append(Mistake(mark, about, message, _HIDE_IT))
+                refusals.append(Mistake(mark, about, message, f"{_HIDE_IT} {_unless(case)}"))
         elif shown != "withheld" and is_young and _is_dated(event):
             message = f"it may be less than {days} days ago: does it show where somebody is now?"
             findings.append(Finding("event-young", "warning", message, about, mark))
@@ -93,14 +93,26 @@ def _is_dated(event: Event) -> bool:
     return any(each is not None for each in (event.when, *(claim.when for claim in event.claims)))
 
 
-_UNLESS = (
-    "If it harms nobody, add 'publish: {embargo: {days: ..., because: ...}}' to the case, with "
-    f"fewer than {USUAL_DAYS} days. For the desk alone, use --profile internal."
-)
-_HINT = f"Wait, or say 'status: closed' if nobody can go that way any more. {_UNLESS}"
-_HIDE_IT = f"Wait, or give its place 'publish: withheld'. {_UNLESS}"
+_WAIT = "Wait, or say 'status: closed' if nobody can go that way any more."
+_HIDE_IT = "Wait, or give its place 'publish: withheld'."
 _UNDATED = "nothing dates this route, so it is not known whether anybody is on it now."
 _DATE_IT = "Add 'when', or the date on which a source was issued."
+
+
+def _unless(case: Case) -> str:
+    """What an editor can do who knows better: in the words of a file, or of a program."""
+    if case.file is None:
+        return (
+            f"If it harms nobody, give an embargo of fewer than {USUAL_DAYS} days, with the reason:"
+            " embargo=(days, because). For the desk alone, build it with profile='internal'."
+        )
+    add = "add 'publish: {embargo: {days: ..., because: ...}}' to the case"
+    if case.file.endswith(".csv"):
+        add = "fill in 'case-embargo-days' and 'case-embargo-because'"
+    return (
+        f"If it harms nobody, {add}, with fewer than {USUAL_DAYS} days. For the desk alone, use"
+        " --profile internal."
+    )
 
 
 def _in_use(case: Case, today: str) -> Iterator[Leg]:

@@ -18,52 +18,83 @@ from routes.model import (
     Reach,
     Stay,
 )
-from routes.records.row import Row, Value, joined
+from routes.records.row import Column, Row, Value, joined
 
 SAID_BY = "no source reports this"
 """Who says that anybody went by an alternative."""
 
-ALTERNATIVE_COLUMNS: Mapping[str, str] = {
-    "alternative": "id: that of what was asked for, then its rank, 'reach' or 'none'",
-    "wanted": "id of what the case asks for",
-    "leg": "id of the leg that it is an alternative to",
-    "title": "title in the case",
-    "basis": "always computed",
-    "said_by": f"always: {SAID_BY}",
-    "mode": "rail, road, sea, air, or any: rail and road",
-    "start": "label of the place it leaves",
-    "end": "label of the place it goes to; none for a reach",
-    "via": "labels of the places that the case has it go through",
-    "avoid": "ISO 3166-1 alpha-2 codes of the countries that it was to keep out of",
-    "rank": "1 for the best path, 2 for the next",
-    "network_length_m": "metres on the network, between the points at which it is reached",
-    "reported_length_m": "metres of the leg as the case draws it, straight; no source reports a "
-    "length",
-    "access_start_m": "metres in a straight line from the start to the network; not in the length",
-    "access_end_m": "metres in a straight line from the network to the end; not in the length",
-    "parts": "its pieces by mode, with their lengths",
-    "stretch": "its length over that of the best path",
-    "sharing": "part of the best path's length that it has in common with it, 0 to 1",
-    "minimum_h": "hours that nobody undercuts, without any waiting",
-    "usual_h": "hours at the pace of an ordinary journey, without waiting at borders",
-    "countries": "countries and disputed areas it runs through, and water, in order, with lengths; "
-    "together its length",
-    "country_codes": "ISO 3166-1 alpha-2 codes of these in order; of a disputed area the country "
-    "that the worldview counts it to, else the id of the area",
-    "crossings": "where it crosses borders, in order, each closed, without a known closure, or "
-    "not reviewed; of a reach, where a border ended it",
-    "as_of": "EDTF date for which closures were looked up; none: as far as the data goes",
-    "links": "pieces that the surveyed network does not have, each with its source",
-    "stitched_m": "metres on gaps of the data that were closed by rule",
-    "passes": "towns that tell it from the others",
-    "shuns": "code of the country, or id of the disputed area, that it was found by keeping out of",
-    "hours": "time that a reach was asked for",
-    "reach_m": "metres within which a reach stays",
-    "towns": "furthest towns of a reach, with their distances on the network",
-    "refused": "why there is no path, as a sentence",
-    "notes": "what belongs beside it, such as what could not be checked",
-    "note": "note in the case",
-}
+ALTERNATIVE_COLUMNS = (
+    Column("alternative", "id: that of what was asked for, then its rank, 'reach' or 'none'"),
+    Column("wanted", "id of what the case asks for"),
+    Column("leg", "id of the leg that it is an alternative to"),
+    Column("title", "title in the case"),
+    Column("basis", "always computed"),
+    Column("said_by", f"always: {SAID_BY}"),
+    Column("mode", "rail, road, sea, air, or any: rail and road"),
+    Column("start", "label of the place it leaves"),
+    Column("end", "label of the place it goes to; none for a reach"),
+    Column("via", "labels of the places that the case has it go through"),
+    Column("avoid", "ISO 3166-1 alpha-2 codes of the countries that it was to keep out of"),
+    Column("rank", "1 for the best path, 2 for the next", "integer"),
+    Column(
+        "network_length_m",
+        "metres on the network, between the points at which it is reached",
+        "real",
+    ),
+    Column(
+        "reported_length_m",
+        "metres of the leg as the case draws it, straight; no source reports a length",
+        "real",
+    ),
+    Column(
+        "access_start_m",
+        "metres in a straight line from the start to the network; not in the length",
+        "real",
+    ),
+    Column(
+        "access_end_m",
+        "metres in a straight line from the network to the end; not in the length",
+        "real",
+    ),
+    Column("parts", "its pieces by mode, with their lengths"),
+    Column("stretch", "its length over that of the best path", "real"),
+    Column(
+        "sharing", "part of the best path's length that it has in common with it, 0 to 1", "real"
+    ),
+    Column("minimum_h", "hours that nobody undercuts, without any waiting", "real"),
+    Column(
+        "usual_h", "hours at the pace of an ordinary journey, without waiting at borders", "real"
+    ),
+    Column(
+        "countries",
+        "countries and disputed areas it runs through, and water, in order, with "
+        "lengths; together its length",
+    ),
+    Column(
+        "country_codes",
+        "ISO 3166-1 alpha-2 codes of these in order; of a disputed area the country "
+        "that the worldview counts it to, else the id of the area",
+    ),
+    Column(
+        "crossings",
+        "where it crosses borders, in order, each closed, without a known closure, or "
+        "not reviewed; of a reach, where a border ended it",
+    ),
+    Column("as_of", "EDTF date for which closures were looked up; none: as far as the data goes"),
+    Column("links", "pieces that the surveyed network does not have, each with its source"),
+    Column("stitched_m", "metres on gaps of the data that were closed by rule", "real"),
+    Column("passes", "towns that tell it from the others"),
+    Column(
+        "shuns",
+        "code of the country, or id of the disputed area, that it was found by keeping out of",
+    ),
+    Column("hours", "time that a reach was asked for", "real"),
+    Column("reach_m", "metres within which a reach stays", "real"),
+    Column("towns", "furthest towns of a reach, with their distances on the network"),
+    Column("refused", "why there is no path, as a sentence"),
+    Column("notes", "what belongs beside it, such as what could not be checked"),
+    Column("note", "note in the case"),
+)
 
 
 def alternative_rows(atlas: Atlas, answer: Alternatives) -> tuple[Row, ...]:
@@ -84,7 +115,7 @@ def _row(
     told: Mapping[str, Value],
 ) -> Row:
     values = {**asked, **told, "alternative": f"{asked['wanted']}/{which}"}
-    columns = {column: values.get(column) for column in ALTERNATIVE_COLUMNS}
+    columns = {column.name: values.get(column.name) for column in ALTERNATIVE_COLUMNS}
     return Row("alternatives", columns, found.geometry if found else None)
 
 

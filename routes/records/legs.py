@@ -2,51 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 from routes.checks import grammar, is_dated_by_claim, is_dated_by_us
 from routes.model import Atlas, Claim, Leg, TracedLeg
-from routes.records.row import Row, Value, joined
+from routes.records.row import Column, Row, Value, joined
 
-LEG_COLUMNS: Mapping[str, str] = {
-    "leg": "id of the leg in the case",
-    "title": "its title",
-    "itineraries": "ids of the itineraries that use it",
-    "basis": "as the map draws it: reported, inferred, computed, hypothetical (only weighed) or "
-    "unasserted (given as reported, and no source says so)",
-    "status": "open, closed or hypothetical",
-    "closed_since": "EDTF date, where closed",
-    "closed_by": "who says that it is closed, with the words",
-    "closure_disputed_by": "who denies or doubts that it is closed, with the words",
-    "itineraries_closed": "itineraries with it that are closed as a whole: id and EDTF date, once "
-    "for each who says or disputes it, with the words",
-    "mode": "air, rail, road, sea, foot or unknown",
-    "start": "label of the place it leaves",
-    "end": "label of the place it goes to",
-    "when": "EDTF date as written",
-    "when_by": "what dates it: a claim on it, the case, or our reading where the leg is that too",
-    "earliest": "first day that the date spans",
-    "latest": "last day that the date spans",
-    "length_m": "metres of the geodesic between two points; none where an end is vague",
-    "minimum_m": "metres to the nearest point of a vague end; else the length",
-    "fades": "no, or the vague end: start or end",
-    "method": "how the line was drawn",
-    "reports": "sources that assert it; none where it is only weighed",
-    "weighed_in": "sources that weigh it without saying that anybody took it",
-    "origins": "the roots of their chains: what corroboration counts",
-    "origins_at_least": "least number of independent origins; 0 where nobody asserts it",
-    "origins_at_most": "greatest number of independent origins; 0 where nobody asserts it",
-    "origins_anonymous": "how many of the origins are sources whose name is withheld",
-    "origins_unidentified": "how many of the origins nobody identifies: they may be one of the "
-    "others",
-    "denied_by": "sources that deny it",
-    "doubted_by": "sources that doubt it",
-    "quotes": "the words, or what is said in ours, each with the chain of who says it",
-    "contradicted_by": "ids of legs that cannot be true together with it as drawn: our deduction, "
-    "not a source's denial",
-    "reason": "why, where inferred",
-    "note": "note in the case",
-}
+LEG_COLUMNS = (
+    Column("leg", "id of the leg in the case"),
+    Column("title", "its title"),
+    Column("itineraries", "ids of the itineraries that use it"),
+    Column("itinerary_titles", "titles of these, in the same order"),
+    Column("numbers", "which leg of these it is, in the same order; 1 is the first"),
+    Column(
+        "basis",
+        "as the map draws it: reported, inferred, computed, hypothetical (only "
+        "weighed) or unasserted (given as reported, and no source says so)",
+    ),
+    Column("status", "open, closed or hypothetical"),
+    Column("closed_since", "EDTF date, where closed"),
+    Column("closed_by", "who says that it is closed, with the words"),
+    Column("closure_disputed_by", "who denies or doubts that it is closed, with the words"),
+    Column(
+        "itineraries_closed",
+        "itineraries with it that are closed as a whole: id and EDTF date, once for "
+        "each who says or disputes it, with the words",
+    ),
+    Column("mode", "air, rail, road, sea, foot or unknown"),
+    Column("start", "label of the place it leaves"),
+    Column("end", "label of the place it goes to"),
+    Column(
+        "start_place", "id of the place it leaves: of a row of places or areas, if it was found"
+    ),
+    Column("end_place", "id of the place it goes to, likewise"),
+    Column("when", "EDTF date as written"),
+    Column(
+        "when_by",
+        "what dates it: a claim on it, the case, or our reading where the leg is that too",
+    ),
+    Column("earliest", "first day that the date spans", "day"),
+    Column("latest", "last day that the date spans", "day"),
+    Column(
+        "length_m", "metres of the geodesic between two points; none where an end is vague", "real"
+    ),
+    Column("minimum_m", "metres to the nearest point of a vague end; else the length", "real"),
+    Column("fades", "no, or the vague end: start or end"),
+    Column("method", "how the line was drawn"),
+    Column("reports", "sources that assert it; none where it is only weighed"),
+    Column("weighed_in", "sources that weigh it without saying that anybody took it"),
+    Column("origins", "the roots of their chains: what corroboration counts"),
+    Column(
+        "origins_at_least",
+        "least number of independent origins; 0 where nobody asserts it",
+        "integer",
+    ),
+    Column(
+        "origins_at_most",
+        "greatest number of independent origins; 0 where nobody asserts it",
+        "integer",
+    ),
+    Column(
+        "origins_anonymous", "how many of the origins are sources whose name is withheld", "integer"
+    ),
+    Column(
+        "origins_unidentified",
+        "how many of the origins nobody identifies: they may be one of the others",
+        "integer",
+    ),
+    Column("denied_by", "sources that deny it"),
+    Column("doubted_by", "sources that doubt it"),
+    Column("quotes", "the words, or what is said in ours, each with the chain of who says it"),
+    Column(
+        "contradicted_by",
+        "ids of legs that cannot be true together with it as drawn: our deduction, not "
+        "a source's denial",
+    ),
+    Column("reason", "why, where inferred"),
+    Column("note", "note in the case"),
+)
 
 
 def leg_row(atlas: Atlas, leg: Leg) -> Row:
@@ -67,7 +100,7 @@ def _leg(atlas: Atlas, leg: Leg) -> dict[str, Value]:
     return {
         "leg": leg.id,
         "title": leg.title,
-        "itineraries": joined(atlas.case.itineraries_with(leg.id)),
+        **_itineraries(atlas, leg),
         "basis": grammar(leg),
         "status": leg.status,
         "closed_since": leg.closure.since.edtf if leg.closure else None,
@@ -76,6 +109,8 @@ def _leg(atlas: Atlas, leg: Leg) -> dict[str, Value]:
         "mode": leg.mode,
         "start": atlas.case.places[leg.start].shown,
         "end": atlas.case.places[leg.end].shown,
+        "start_place": leg.start,
+        "end_place": leg.end,
         "when": leg.when.edtf if leg.when else None,
         "when_by": _dated_by(leg),
         "earliest": leg.when.earliest if leg.when else None,
@@ -88,6 +123,16 @@ def _leg(atlas: Atlas, leg: Leg) -> dict[str, Value]:
         "contradicted_by": joined(c.other for c in comparison.contradictions if c.leg == leg.id),
         "reason": leg.reason,
         "note": leg.note,
+    }
+
+
+def _itineraries(atlas: Atlas, leg: Leg) -> dict[str, Value]:
+    ways = [atlas.case.itineraries[i] for i in atlas.case.itineraries_with(leg.id)]
+    numbers = ([str(n) for n, i in enumerate(way.legs, start=1) if i == leg.id] for way in ways)
+    return {
+        "itineraries": joined(way.id for way in ways),
+        "itinerary_titles": joined(way.title for way in ways),
+        "numbers": joined(", ".join(each) for each in numbers),
     }
 
 

@@ -18,13 +18,13 @@ from routes.webmap.rhythm import ACROSS, ticks
 from routes.webmap.shell import rendered
 from routes.wording import link_kind
 
-_STANCES = {
+STANCES = {
     "asserts": say("According to"),
     "denies": say("Denied by"),
     "doubts": say("Doubted by"),
 }
-_VERDICTS = {True: say("Holds"), False: say("Does not hold"), None: say("Cannot be told")}
-_STATUSES = {
+VERDICTS = {True: say("Holds"), False: say("Does not hold"), None: say("Cannot be told")}
+STATUSES = {
     "open": say("open"),
     "closed": say("closed"),
     "reported": say("reported"),
@@ -52,19 +52,19 @@ def article(payload: Payload) -> str:
     texts: dict[str, Any] = {
         "p": payload,
         "grammars": grammars,
-        "used": _used(payload),
+        "used": used(payload),
         "about": _about(payload),
-        "drawn": _how_drawn(payload),
+        "drawn": [*how_drawn(payload), say("The file asks nothing of the network.")],
         "gap": speaker.tell(link_kind("stitch")),
-        "status": lambda variant: _status(variant, payload),
+        "status": lambda variant: status(variant, payload),
         "numbers": {source["id"]: source["number"] for source in payload["sources"]},
         "labels": {place["id"]: place["label"] for place in payload["places"]},
         "modes": {mode["id"]: mode["label"] for mode in payload["modes"]},
         "credits": list(dict.fromkeys([*payload["credits"], payload["basemap"]["credit"]])),
         "language": speaker.name_of,
-        "stances": _STANCES,
-        "verdicts": _VERDICTS,
-        "statuses": _STATUSES,
+        "stances": STANCES,
+        "verdicts": VERDICTS,
+        "statuses": STATUSES,
         "mark": lambda variant: _mark(variant, payload),
         "ordered": _in_order(payload),
         "swatch": lambda variant: _variant_swatch(variant, payload, grammars),
@@ -88,10 +88,11 @@ def _mark(variant: VariantOut, payload: Payload) -> str:
     return str([each["id"] for each in _in_order(payload)].index(variant["id"]) + 1)
 
 
-def _used(payload: Payload) -> list[Grammar]:
-    used = {leg["grammar"] for leg in payload["legs"] if leg["variants"]}
-    used |= {"computed"} if payload["alternatives"] else set()
-    return [grammar for grammar in payload["grammars"] if grammar["id"] in used]
+def used(payload: Payload) -> list[Grammar]:
+    """The kinds of line that are drawn."""
+    found = {leg["grammar"] for leg in payload["legs"] if leg["variants"]}
+    found |= {"computed"} if payload["alternatives"] else set()
+    return [grammar for grammar in payload["grammars"] if grammar["id"] in found]
 
 
 def _about(payload: Payload) -> list[str]:
@@ -115,21 +116,21 @@ def _shared(payload: Payload) -> list[LegOut]:
     return [leg for leg in payload["legs"] if leg["id"] in common]
 
 
-def _status(variant: VariantOut, payload: Payload) -> Text:
+def status(variant: VariantOut, payload: Payload) -> Text:
     """A version that rests in part on our reading does not pass for a report of the whole."""
-    status = _STATUSES[variant["kind"] if variant["status"] == "open" else variant["status"]]
-    if status == _STATUSES["reported"] and not variant["told"]:
+    told = STATUSES[variant["kind"] if variant["status"] == "open" else variant["status"]]
+    if told == STATUSES["reported"] and not variant["told"]:
         return say("asserted by no source")
     bases = {leg["grammar"] for leg in payload["legs"] if leg["id"] in variant["legs"]}
     if variant["kind"] != "reported" or "inferred" not in bases:
-        return status
+        return told
     if bases == {"inferred"}:
-        return say("{status}, the way inferred", status=status)
-    return say("{status}, in part inferred", status=status)
+        return say("{status}, the way inferred", status=told)
+    return say("{status}, in part inferred", status=told)
 
 
-def _how_drawn(payload: Payload) -> list[str]:
-    """What a reader must know of the lines, in sentences."""
+def how_drawn(payload: Payload) -> list[str]:
+    """What a reader must know of the lines, in sentences, on a page and in a document."""
     lon, lat = payload["view"]["center"]
     told: list[str] = [
         say(
@@ -163,7 +164,7 @@ def _how_drawn(payload: Payload) -> list[str]:
                 "is drawn once."
             )
         )
-    return [*told, say("The file asks nothing of the network.")]
+    return told
 
 
 def _deciding(variant: VariantOut, payload: Payload) -> str:
@@ -230,7 +231,8 @@ def _stroke(grammar: Grammar, colour: str | None) -> dict[str, str]:
     return {"stroke": safe, "stroke-width": f"{grammar['width']:g}"}
 
 
-def _metres(radius_m: float) -> Text:
+def metres(radius_m: float) -> Text:
+    """How far off a place may be."""
     if radius_m >= 1000:
         return say("{n} km", n=number(radius_m / 1000))
     return say("{n} m", n=number(radius_m))
@@ -241,7 +243,7 @@ def _capital(text: str) -> str:
 
 
 _FILTERS: Mapping[str, Callable[..., Any]] = {
-    "metres": _metres,
+    "metres": metres,
     "capitalize_first": _capital,
     "is_link": is_link,
     "is_language": lambda tag: bool(_LANGUAGE.fullmatch(tag or "")),

@@ -11,9 +11,10 @@ import shapely
 
 from routes.consistency import consistency
 from routes.geodesy import RADIUS_M, AzimuthalEqualArea, nearest_zoom
-from routes.messages import english
+from routes.messages import english, say
 from routes.model import Atlas
 from routes.records import NOT_FOR_PUBLICATION
+from routes.records.version import version_id
 from routes.trace import outline
 from routes.webmap.alternatives import Words, alternatives, drawn
 from routes.webmap.areas import AREA_SCALE
@@ -81,6 +82,7 @@ def payload(
     keeps_back = any(is_kept_back(atlas, leg) for leg in case.legs.values())
     return {
         "version": VERSION,
+        "version_id": version_id(atlas),
         "mark": NOT_FOR_PUBLICATION if atlas.release.is_internal else None,
         "title": case.title,
         "question": case.question,
@@ -115,7 +117,10 @@ def payload(
         "network_credits": [english(each) for each in network_credit],
         "basemap": basemap,
         "locator": locator,
-        "credits": [english(each) for each in credit],
+        "credits": [
+            *(english(each) for each in credit),
+            say("Version {version} of this case", version=version_id(atlas)),
+        ],
     }
 
 

@@ -358,10 +358,12 @@ class LocatorOut(TypedDict):
 class Payload(TypedDict):
     """Everything a page shows. ``absent`` are places that were not found, by id: their names.
 
-    ``mark`` is what stands on everything that is for the desk alone; null on what is published.
+    ``version`` is that of this contract, ``version_id`` that of the case. ``mark`` is what stands
+    on everything that is for the desk alone; null on what is published.
     """
 
     version: int
+    version_id: str
     mark: str | None
     title: str
     question: str | None

@@ -26,6 +26,12 @@ Box = tuple[float, float, float, float]
 WIDTH = 760.0
 HEIGHT = 470.0
 
+FADE = 80.0
+"""Pixels over which a line fades at its vague end, as on the map."""
+
+FADE_END = 14.0
+"""So near to that end, in pixels, it is half as strong as elsewhere."""
+
 _MARGIN = 60.0
 _LEAST_M = 1_500.0  # what fills the picture at least: two pixels for the metre of the coordinates
 _LAND_ZOOM = 10.5  # where half of the land is left on the map
@@ -39,25 +45,41 @@ _OVER = (("middle", 0, 4), ("middle", 0, 20), ("middle", 0, -12))
 _SPOTS = {"label of-area": _OVER, "label of-way": (("middle", 0, 4),)}
 
 
-def pen_of(view: View) -> Pen:
-    """A pen that maps lon, lat in degrees to pixels so that ``view.fit`` is seen."""
+def pen_of(
+    view: View,
+    size: tuple[float, float] = (WIDTH, HEIGHT),
+    margin: float = _MARGIN,
+    least_m: float = _LEAST_M,
+) -> Pen:
+    """A pen that maps lon, lat in degrees to pixels so that ``view.fit`` is seen.
+
+    ``size`` is how wide and high the picture is, ``margin`` what is kept free along its edges;
+    ``least_m`` metres are seen at least.
+    """
     plane = plane_of(view["projection"])
 
     def flat(points: ArrayLike) -> Points:
         return plane.forward(np.asarray(points, dtype=np.float64).reshape(-1, 2))
 
-    fit = flat(view["fit"] or [view["center"]])
-    low, high = fit.min(axis=0), fit.max(axis=0)
-    room = np.array([WIDTH - 2 * _MARGIN, HEIGHT - 2 * _MARGIN])
-    scale = float(np.min(room / np.maximum(high - low, _LEAST_M)))
+    low, high = span_m(view)
+    whole = np.array(size)
+    scale = float(np.min((whole - 2 * margin) / np.maximum(high - low, least_m)))
     middle = (low + high) / 2
 
     def pen(points: ArrayLike) -> Points:
         moved: Points = (flat(points) - middle) * scale * np.array([1.0, -1.0])
-        moved += np.array([WIDTH / 2, HEIGHT / 2])
+        moved += whole / 2
         return moved
 
     return pen
+
+
+def span_m(view: View) -> tuple[Points, Points]:
+    """The least and the greatest x, y of ``view.fit`` in the plane of its map, in metres."""
+    plane = plane_of(view["projection"])
+    points = np.asarray(view["fit"] or [view["center"]], dtype=np.float64).reshape(-1, 2)
+    fit = plane.forward(points)
+    return fit.min(axis=0), fit.max(axis=0)
 
 
 def is_far(view: View, pen: Pen) -> bool:
@@ -143,6 +165,45 @@ def is_free(box: Box, taken: Iterable[Box]) -> bool:
 def _overlap(a: Iterable[float], b: Iterable[float]) -> bool:
     (left, top, right, bottom), (left2, top2, right2, bottom2) = a, b
     return left < right2 and left2 < right and top < bottom2 and top2 < bottom
+
+
+def beside(points: Points, aside: float) -> Points:
+    """The line moved ``aside`` pixels to its right, meeting its own ends."""
+    if aside == 0:
+        return points
+    ahead = np.gradient(points, axis=0)
+    lengths = np.maximum(np.hypot(ahead[:, 0], ahead[:, 1]), 1e-9)
+    normals = np.column_stack([-ahead[:, 1], ahead[:, 0]]) / lengths[:, None]
+    along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
+    reach = max(1e-9, min(24.0, along[-1] / 3))
+    share = np.clip(np.minimum(along, along[-1] - along) / reach, 0, 1)
+    moved: Points = points + normals * aside * share[:, None]
+    return moved
+
+
+def fading(
+    points: Points, *, backwards: bool, over: float = FADE, last: float = FADE_END
+) -> list[tuple[float, float, Points]]:
+    """Pieces of a line, each with how strong it is: all of it but for its last part is 1.0.
+
+    That part, ``over`` pixels long, grows fainter towards the vague end, which is the first point
+    where ``backwards``; ``last`` pixels from there it is faintest. The second number is how far
+    along the line a piece begins, in pixels: the dash goes on there.
+    """
+    points = points[::-1] if backwards else points
+    along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
+    whole = float(along[-1])
+    fade = min(over, 0.6 * whole)
+    last = min(last, 0.25 * fade)
+    marks = np.array([0.0, *np.linspace(whole - fade, whole - last, 4), whole])
+    ends = np.column_stack([np.interp(marks, along, points[:, axis]) for axis in (0, 1)])
+    pieces: list[tuple[float, float, Points]] = []
+    for i, strength in enumerate((1.0, 0.9, 0.75, 0.6, 0.3)):
+        inside = points[(along > marks[i]) & (along < marks[i + 1])]
+        piece = np.vstack([ends[i], inside, ends[i + 1]])
+        begin = whole - marks[i + 1] if backwards else marks[i]
+        pieces.append((strength, float(begin), piece[::-1] if backwards else piece))
+    return pieces
 
 
 def path(points: Points, *, closed: bool, decimals: int = 1) -> str:

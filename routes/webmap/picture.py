@@ -20,6 +20,8 @@ from routes.webmap.pencil import (
     Pen,
     Points,
     at,
+    beside,
+    fading,
     is_far,
     length,
     parts_of,
@@ -37,8 +39,6 @@ _COARSE = 1.8  # pixels: how far the outlines of land and areas may be moved
 _FINE = 0.2  # the same of lines
 _LEAST = 9.0  # pixels: basemap rings and lines smaller than this are left out
 _GAP = 4.0  # pixels between strands of one leg
-_FADE = 80.0  # pixels over which a line fades at its vague end, as on the map
-_FADE_END = 14.0  # so near to that end it is half as strong as elsewhere
 _STUB = 24.0  # pixels: a line to or from an area is at least so long, or nobody would see it
 _ASKED = 14.0  # pixels from the break of a closed line to the question mark on it
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -252,7 +252,7 @@ def _draw_strand(
 ) -> tuple[Points | None, str]:
     """Draws one variant's copy of a leg; its longest part, and its colour."""
     grammar = next((g for g in payload["grammars"] if g["id"] == leg["grammar"]), None)
-    parts = [_beside(part, aside) for part in _parts(payload, leg, pen)]
+    parts = [beside(part, aside) for part in _parts(payload, leg, pen)]
     if not parts or grammar is None:
         return None, ""
     colour = grammar["colour"] or variant["colour"]
@@ -266,7 +266,8 @@ def _draw_strand(
     is_backwards = leg["fades_at"] == "start"
     pieces = [(1.0, 0.0, parts)]
     if leg["fades"]:
-        pieces = _fading(np.concatenate(parts), is_backwards)
+        faded = fading(np.concatenate(parts), backwards=is_backwards)
+        pieces = [(strength, begin, [piece]) for strength, begin, piece in faded]
     strand = ET.SubElement(group, "g", look)
     for strength, begin, piece in pieces:
         text = "".join(path(thinned(points, _FINE), closed=False) for points in piece)
@@ -330,42 +331,6 @@ def _name_closures(root: ET.Element, payload: Payload, pen: Pen, taken: list[Box
             x, y, _ = spot(max(parts, key=length), share)
             also = others.get(text, ())
             write(root, text, x, y, taken, kind="label closure", also=also)
-
-
-def _fading(points: Points, is_backwards: bool) -> list[tuple[float, float, list[Points]]]:
-    """Pieces of a line, each with how strong it is: all of it but for the last pixels is 1.0.
-
-    These grow fainter towards the vague end, which is the first point where ``is_backwards``.
-    The second number is how far along the line a piece begins, in pixels: the dash goes on there.
-    """
-    points = points[::-1] if is_backwards else points
-    along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
-    whole = float(along[-1])
-    fade = min(_FADE, 0.6 * whole)
-    last = min(_FADE_END, 0.25 * fade)
-    marks = np.array([0.0, *np.linspace(whole - fade, whole - last, 4), whole])
-    ends = np.column_stack([np.interp(marks, along, points[:, axis]) for axis in (0, 1)])
-    pieces: list[tuple[float, float, list[Points]]] = []
-    for i, strength in enumerate((1.0, 0.9, 0.75, 0.6, 0.3)):
-        inside = points[(along > marks[i]) & (along < marks[i + 1])]
-        piece = np.vstack([ends[i], inside, ends[i + 1]])
-        begin = whole - marks[i + 1] if is_backwards else marks[i]
-        pieces.append((strength, float(begin), [piece[::-1] if is_backwards else piece]))
-    return pieces
-
-
-def _beside(points: Points, aside: float) -> Points:
-    """The line moved ``aside`` pixels to its right, meeting its own ends."""
-    if aside == 0:
-        return points
-    ahead = np.gradient(points, axis=0)
-    lengths = np.maximum(np.hypot(ahead[:, 0], ahead[:, 1]), 1e-9)
-    normals = np.column_stack([-ahead[:, 1], ahead[:, 0]]) / lengths[:, None]
-    along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
-    reach = max(1e-9, min(24.0, along[-1] / 3))
-    share = np.clip(np.minimum(along, along[-1] - along) / reach, 0, 1)
-    moved: Points = points + normals * aside * share[:, None]
-    return moved
 
 
 def _yields(place: PlaceOut) -> tuple[bool, bool]:

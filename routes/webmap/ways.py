@@ -23,7 +23,8 @@ _BESIDE = ((0.0, 0.0), (0.0, 13.0), (0.0, -13.0), (16.0, 0.0), (-16.0, 0.0), (-1
 _SHARES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
-_Way = PathOut | ReachOut
+Way = PathOut | ReachOut
+"""A computed line: a path, or all that can be reached."""
 
 
 def draw_ways(root: ET.Element, payload: Payload, pen: Pen) -> None:
@@ -36,33 +37,41 @@ def draw_ways(root: ET.Element, payload: Payload, pen: Pen) -> None:
     look["opacity"] = f"{grammar['opacity']:g}"
     if grammar["dash"]:
         look["stroke-dasharray"] = grammar["dash"]
-    arcs = _drawn(payload, pen)
-    done: set[int] = set()
-    for way in _ways(payload):
-        text = "".join(
-            path(thinned(points, _COARSE), closed=False)
-            for run in _runs(way["parts"], lambda arc: arc not in done)
-            for points in _joined(arcs, run)
-        )
-        done.update(_used(way["parts"]))
+    for _, lines in way_lines(payload, pen):
+        text = "".join(path(thinned(points, _COARSE), closed=False) for points in lines)
         if text:
             ET.SubElement(root, "path", {"class": "still", **look, "d": text})
 
 
-def number_ways(root: ET.Element, payload: Payload, pen: Pen, taken: list[Box]) -> None:
-    """The number of each way on its longest piece, if it can be one that no other has."""
+def way_lines(payload: Payload, pen: Pen) -> Iterator[tuple[Way, list[Points]]]:
+    """Each way that is shown with its lines, without what one before it has drawn."""
     arcs = _drawn(payload, pen)
-    ways = list(_ways(payload))
+    done: set[int] = set()
+    for way in first_ways(payload):
+        runs = list(_runs(way["parts"], lambda arc: arc not in done))
+        yield way, [points for run in runs for points in _joined(arcs, run)]
+        done.update(_used(way["parts"]))
+
+
+def way_pieces(payload: Payload, pen: Pen) -> Iterator[tuple[Way, Points]]:
+    """Each way that is shown with its longest piece, if it can be one that no other has."""
+    arcs = _drawn(payload, pen)
+    ways = list(first_ways(payload))
     uses = Counter(arc for way in ways for arc in _used(way["parts"]))
-    legs = [part for leg in payload["legs"] for part in parts_of(payload, leg, pen)]
-    reported = shapely.MultiLineString(legs)
     for way in ways:
         own = list(_runs(way["parts"], lambda arc: uses[arc] == 1))
         runs = own or list(_runs(way["parts"], lambda _: True))
         pieces = [points for run in runs for points in _joined(arcs, run)]
         longest = max(pieces, key=length, default=None)
-        if longest is None or length(longest) < _LEAST:
-            continue
+        if longest is not None and length(longest) >= _LEAST:
+            yield way, longest
+
+
+def number_ways(root: ET.Element, payload: Payload, pen: Pen, taken: list[Box]) -> None:
+    """The number of each way on its longest piece, if it can be one that no other has."""
+    legs = [part for leg in payload["legs"] for part in parts_of(payload, leg, pen)]
+    reported = shapely.MultiLineString(legs)
+    for way, longest in way_pieces(payload, pen):
         for (dx, dy), share in product(_BESIDE, _SHARES):
             x, y, _ = spot(longest, share)
             if reported.distance(shapely.Point(x + dx, y + dy)) < _CLEAR:
@@ -71,12 +80,12 @@ def number_ways(root: ET.Element, payload: Payload, pen: Pen, taken: list[Box]) 
                 break
 
 
-def _ways(payload: Payload) -> Iterator[_Way]:
+def first_ways(payload: Payload) -> Iterator[Way]:
     """What the map shows before anybody chooses: the best way of each block, if the case does not
     speak against it; all ways where nothing is reported.
     """
     for block in payload["alternatives"]:
-        ways: list[_Way] = [*block["paths"]]
+        ways: list[Way] = [*block["paths"]]
         if block["reach"] is not None:
             ways.append(block["reach"])
         if not payload["variants"]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from routes import api
 from routes.casefile import schema
 from routes.gazetteers import bundled, cached
 from tests.conftest import ROOT
@@ -351,7 +352,9 @@ def test_export_writes_geojson(call, case, tmp_path):
     target = tmp_path / "short.geojson"
     code, out, _ = call("export", case, "-f", "geojson", "-o", target)
     assert (code, out) == (0, f"{target}\n")
-    assert len(json.loads(target.read_text("utf-8"))["features"]) == 3
+    features = json.loads(target.read_text("utf-8"))["features"]
+    layers = [feature["properties"]["layer"] for feature in features]
+    assert layers == ["legs", "places", "places", "claims", "sources"]
 
 
 def test_export_to_an_unknown_format_is_wrong_use(call, case, tmp_path):
@@ -362,9 +365,36 @@ def test_export_to_an_unknown_format_is_wrong_use(call, case, tmp_path):
 
 
 def test_export_lists_its_formats(call, monkeypatch):
-    assert "[geojson|html|json]" in call("export", "--help")[1]
+    def listed():
+        return re.sub(r"\s", "", call("export", "--help")[1])
+
+    assert f"[{'|'.join(api.formats())}]" in listed()
     toy.plug_in(monkeypatch, "exports", "toy", "write")
-    assert "[geojson|html|json|toy]" in call("export", "--help")[1]
+    assert "|toy]" in listed()
+
+
+def test_export_says_what_a_format_cannot_hold(call, case, tmp_path):
+    code, out, err = call("export", case, "-f", "gpx", "-o", tmp_path / "short.gpx")
+    assert (code, out) == (0, f"{tmp_path / 'short.gpx'}\n")
+    assert "GPX" in err
+
+
+def test_export_of_one_layer(call, case, tmp_path):
+    target = tmp_path / "places.csv"
+    assert call("export", case, "-f", "csv", "--layer", "places", "-o", target)[0] == 0
+    assert target.read_text("utf-8-sig").startswith("place,")
+    for form, layer in (("csv", "legz"), ("geojson", "legs")):
+        code, _, err = call("export", case, "-f", form, "--layer", layer, "-o", tmp_path / "no")
+        assert code == 2
+        assert "layer" in err
+
+
+def test_a_shapefile_is_refused_with_the_reason(call, case, tmp_path):
+    code, _, err = call("export", case, "-f", "shp", "-o", tmp_path / "a.shp")
+    assert code == 2
+    assert "10 letters" in err
+    assert "gpkg" in err
+    assert list(tmp_path.glob("a.*")) == []
 
 
 @pytest.mark.parametrize("target", [".", "/", "", "folder", "short.yaml/x"])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import inspect
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from routes import casefile, plugins
+from routes.casefile.table_workbook import workbook
 from routes.errors import InputError
+from routes.intake import separated
 from routes.model import Case
 from tests.families import toy
 
@@ -20,8 +23,21 @@ places: {a: "Vladivostok, Russia", b: "Minsk, Belarus"}
 legs: {go: {from: a, to: b, claims: [{source: paper, quote: he went}]}}
 itineraries: {one: {title: One, legs: [go]}}
 """
+CSV = """\
+case-title,leg,from,from-id,to,to-id,source,source-issued,quote
+A short journey,go,"Vladivostok, Russia",a,"Minsk, Belarus",b,A paper,2016,he went
+"""
+
+
+def _workbook() -> bytes:
+    rows = separated.parse(CSV, "short.csv")[1]
+    return workbook([("claims", list(rows))])
+
+
 # A new kind of file gets a line here: the same case, as that kind has it.
-SAMPLES = {"yaml": YAML, "yml": YAML}
+SAMPLES = {
+    "csv": CSV.encode(), "xlsx": _workbook(), "yaml": YAML.encode(), "yml": YAML.encode(),
+}  # fmt: skip
 
 
 def test_every_member_has_a_sample():
@@ -36,11 +52,23 @@ def test_takes_a_path(name):
 @pytest.mark.parametrize("ending", [f(name) for name in SAMPLES for f in (str.lower, str.upper)])
 def test_reads_its_sample(tmp_path, ending):
     path = tmp_path / f"short.{ending}"
-    path.write_text(SAMPLES[ending.lower()], "utf-8")
+    path.write_bytes(SAMPLES[ending.lower()])
     case = casefile.read(path)
     assert isinstance(case, Case)
     assert (case.id, case.title) == ("short", "A short journey")
     assert (case.legs["go"].start, case.legs["go"].end) == ("a", "b")
+
+
+@pytest.mark.parametrize("name", plugins.names("casewriters"))
+def test_what_a_writer_writes_is_read_again(tmp_path, name):
+    path = tmp_path / "short.yaml"
+    path.write_bytes(SAMPLES["yaml"])
+    case = casefile.read(path)
+    writer = plugins.load("casewriters", name)
+    assert next(iter(inspect.signature(writer).parameters)) == "case"
+    assert not writer(case, tmp_path / f"again.{name}")
+    again = casefile.read(tmp_path / f"again.{name}")
+    assert replace(again, id="short", file=case.file) == case
 
 
 @pytest.mark.parametrize("name", plugins.names("casefiles"))
@@ -57,5 +85,5 @@ def test_somebody_else_s_kind_of_file_is_read_by_its_ending(tmp_path, monkeypatc
     with pytest.raises(InputError, match=r"'\.toy' is not the ending"):
         casefile.read(path)
     toy.plug_in(monkeypatch, "casefiles", "toy", "read")
-    assert casefile.suffixes() == (".toy", ".yaml", ".yml")
+    assert casefile.suffixes() == (".csv", ".toy", ".xlsx", ".yaml", ".yml")
     assert casefile.read(path).title == "From elsewhere"

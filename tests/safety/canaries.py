@@ -84,14 +84,30 @@ class Searcher:
         """Every trace in files."""
         pages = tuple(view for data in files.values() for view in geometry.views_of(data))
         found: dict[tuple[str, str, str], Find] = {}
+        clean: set[bytes] = set()  # the same file lies in a pack and beside it
         for name, data in files.items():
-            for find in self._in_file(name, data, pages):
+            finds = [*self._in_name(name), *self._in_file(name, data, pages, clean)]
+            for find in finds:
                 found.setdefault((name, find.secret, find.view), find)
         return sorted(found.values())
 
-    def _in_file(self, name: str, data: bytes, pages: tuple[geometry.View, ...]) -> Iterator[Find]:
+    def _in_name(self, name: str) -> Iterator[Find]:
         for way, content in layers(name.encode("utf-8", "surrogateescape")):
             yield from self._in_layer(name, ("name of the file", *way), content)
+
+    def _in_file(
+        self, name: str, data: bytes, pages: tuple[geometry.View, ...], clean: set[bytes]
+    ) -> list[Find]:
+        """What is in a file, unless the very same was looked at before and is ``clean``."""
+        whole = hashlib.blake2b(data, digest_size=16).digest()
+        if whole in clean:
+            return []
+        finds = list(self._in_data(name, data, pages))
+        if not finds:
+            clean.add(whole)
+        return finds
+
+    def _in_data(self, name: str, data: bytes, pages: tuple[geometry.View, ...]) -> Iterator[Find]:
         for way, content in layers(data):
             for part in way[-1:]:
                 if part.startswith("zip member "):

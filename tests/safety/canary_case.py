@@ -154,3 +154,35 @@ events:
       - {{source: insider, says: "{NAME} was there at {LAT:.4f}, {LON:.4f}."}}
     {_desk("event")}
 """
+
+
+def opened(case: str, publish: str = "withheld") -> str:
+    """A case like `text` before anybody thought of a danger: it withholds nothing."""
+    head, rest = case.split("people:\n")
+    told = rest[rest.index("sources:\n") :].replace("    withhold: true\n", "")
+    shown = publish if publish[0].isalpha() else f'"{publish}"'
+    told = told.replace(f"    publish: {shown}\n", "")
+    return f"{head}publish: {{embargo: {{days: 30, because: Old.}}}}\n{told}"
+
+
+def deleted(case: str, *, keeps_rules: bool = False) -> str:
+    """A case like `text` from which everything was deleted that leads to the house.
+
+    ``keeps_rules`` keeps persons and words that are withheld, the place and the source.
+    """
+    head, rest = case.split("question:", 1)
+    rules = rest[rest.index("people:\n") : rest.index("sources:\n")]
+    sources, places = rest[rest.index("sources:\n") : rest.index("legs:\n")].split("places:\n")
+    if not keeps_rules:
+        rules = "publish: {embargo: {days: 30, because: Old.}}\n"
+        sources = _SOURCES
+        places = places[: places.index("  house:")]
+    return (
+        f"{head}{rules}{sources}places:\n{places}  minsk: Minsk, Belarus\n"
+        "legs:\n  away: {from: vladivostok, to: minsk, by: rail, when: 2016-07,"
+        " claims: [{source: letter, quote: he left}]}\n"
+        "itineraries: {west: {title: West, legs: [away]}}\n"
+    )
+
+
+_SOURCES = f"sources: {{letter: {{title: {PUBLIC[1]}, publisher: The Example Review}}}}\n"

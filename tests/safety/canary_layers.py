@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from routes.webmap.packing import unpacked
-from tests.safety.canary_pages import glyphs, pages
+from tests.safety.canary_pages import columns, glyphs, pages, printed
 from tests.safety.canary_views import MIXED, views
 
 Layer = tuple[tuple[str, ...], bytes]
@@ -47,6 +47,7 @@ _HEX = re.compile(rb"[0-9a-fA-F]{16,}(?:\r?\n[0-9a-fA-F]{2,})*")
 _HEX_APART = re.compile(rb"(?:(?:0x|\\x)?[0-9a-fA-F]{2}[ :,;-]{1,2}){5,}(?:0x|\\x)?[0-9a-fA-F]{2}")
 _CODES = re.compile(rb"(?:\d{1,7}\s{0,2},\s{0,2}){3,}\d{1,7}")
 _ASCII85 = re.compile(rb"[!-uz\s]{8,}~>")
+_RUN = re.compile(rb"([\x00-\xff])\1{64,}")
 _UTF16_LE = re.compile(rb"(?:[\t\n\r\x20-\x7e]\x00){4,}")
 _UTF16_BE = re.compile(rb"(?:\x00[\t\n\r\x20-\x7e]){4,}")
 _UTF32 = re.compile(rb"(?:[\t\n\r\x20-\x7e]\x00\x00\x00){4,}")
@@ -85,6 +86,7 @@ def _directly(data: bytes) -> Iterator[tuple[str, bytes]]:
         yield from _streams(data)
         yield from _zipped(data)
         yield from pages(data)
+        yield from columns(data)
         yield from _wide(data)
         yield from _whole(data)
     elif b"\x00" in data:
@@ -93,12 +95,18 @@ def _directly(data: bytes) -> Iterator[tuple[str, bytes]]:
     yield from _ascii85(data)
     if data.startswith(b"%PDF"):
         yield from glyphs([data, *(content for _, content in _streams(data))])
+        yield from printed(data)
     for text in _texts(data):
         yield from _runs(text)
 
 
 def _streams(data: bytes) -> Iterator[tuple[str, bytes]]:
     """zlib, gzip, bzip2, xz and lzma streams, wherever they begin."""
+    chunks, data = _without_pixels(data)
+    if chunks:
+        content, used = _inflated(chunks, 0, 15)
+        yield "PNG pixels", _RUN.sub(_shorter, content)
+        data += _APART + chunks[used:] if used else b""
     scraps: list[bytes] = []
     end = 0
     for found in _ZLIB.finditer(data):
@@ -115,9 +123,6 @@ def _streams(data: bytes) -> Iterator[tuple[str, bytes]]:
         name, content = _opened(data, found.start())
         if content:
             yield name, content
-    chunks = _idat(data)
-    if chunks:
-        yield "PNG pixels", _inflated(chunks, 0, 15)[0]
     if scraps:
         yield "zlib, cut short", _APART.join(scraps)
 
@@ -176,16 +181,25 @@ def _opened(data: bytes, at: int) -> tuple[str, bytes]:
     return name, out
 
 
-def _idat(data: bytes) -> bytes:
-    """The pixels of a PNG, which may lie in several chunks."""
+def _without_pixels(data: bytes) -> tuple[bytes, bytes]:
+    """The pixels of a PNG, which may lie in several chunks, and all bytes but these."""
     start = data.find(b"\x89PNG\r\n\x1a\n")
-    found, at = [], start + 8
+    found: list[bytes] = []
+    rest: list[bytes] = []
+    at, told = start + 8, 0
     while start >= 0 and at + 8 <= len(data):
         (size,) = struct.unpack(">I", data[at : at + 4])
         if data[at + 4 : at + 8] == b"IDAT":
             found.append(data[at + 8 : at + 8 + size])
+            rest.append(data[told : at + 8])
+            told = at + 8 + size
         at += 12 + size
-    return b"".join(found)
+    return b"".join(found), b"".join((*rest, data[told:]))
+
+
+def _shorter(run: re.Match[bytes]) -> bytes:
+    """As much of a run of equal bytes as a secret could have: a sea of one colour is long."""
+    return run[1] * 64
 
 
 def _zipped(data: bytes) -> Iterator[tuple[str, bytes]]:

@@ -1,12 +1,20 @@
-"""Text that is not in one piece in a file: rows of SQLite over its pages, the glyphs of a PDF."""
+"""Text that is not in one piece in a file, or not as text.
+
+Rows of SQLite over its pages, columns of Parquet, the glyphs of a PDF.
+"""
 
 from __future__ import annotations
 
+import io
 import re
+import shutil
 import sqlite3
+import subprocess
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+import pyarrow as pa
+from pyarrow import parquet
 
 _APART = b"\n\x00\x00\n"
 _CMAP = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
@@ -68,6 +76,37 @@ def _rows(data: bytes) -> Iterator[tuple[str, bytes]]:
         pass  # damaged, or no plain tables: its bytes are looked at all the same
     finally:
         base.close()
+
+
+def columns(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """What a Parquet file says when it is read, however its pages are packed."""
+    if not (data.startswith(b"PAR1") and data.endswith(b"PAR1")):
+        return
+    try:
+        table = parquet.read_table(io.BytesIO(data))
+    except (pa.ArrowException, OSError):
+        return  # damaged: its bytes are looked at all the same
+    cells = [value for column in table.columns for value in column.to_pylist()]
+    yield (
+        "Parquet columns",
+        _APART.join(
+            value if isinstance(value, bytes) else str(value).encode("utf-8", "replace")
+            for value in (*cells, *(table.schema.metadata or {}).values())
+        ),
+    )
+
+
+def printed(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """What Poppler reads in a PDF: each font has glyphs and codes of its own.
+
+    Raises ValueError where there is no Poppler.
+    """
+    program = shutil.which("pdftotext")
+    if program is None:
+        raise ValueError("a PDF, and no pdftotext to look into it")
+    asked = [program, "-raw", "-enc", "UTF-8", "-", "-"]
+    done = subprocess.run(asked, input=data, capture_output=True, check=False)
+    yield "PDF text", done.stdout
 
 
 def glyphs(contents: Sequence[bytes]) -> Iterator[tuple[str, bytes]]:

@@ -20,15 +20,19 @@ import zipfile
 import zlib
 from codecs import encode
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import numpy as np
+import pyarrow as pa
 import shapely
 from PIL import Image, PngImagePlugin
+from pyarrow import parquet
 
+from routes import api
+from routes.model import Atlas
 from routes.webmap.coding import pack, unpack
 from routes.webmap.packing import contents, packed
 from routes.webmap.pencil import pen_of
@@ -58,11 +62,15 @@ class Plant:
 
 @dataclass(frozen=True)
 class Outputs:
-    """A page, GeoJSON and a picture as the program writes them; a folder to make others in."""
+    """A page, GeoJSON and a picture as the program writes them; a folder to make others in.
+
+    ``atlas`` is what they were made of.
+    """
 
     page: str
     geojson: str
     folder: Path
+    atlas: Atlas
 
     @property
     def picture(self) -> str:
@@ -92,6 +100,7 @@ def plants(out: Outputs) -> Iterator[Plant]:
     yield from _in_archives(out)
     yield from _in_database(out)
     yield from _in_pictures(out)
+    yield from _in_exports(out)
     yield from _in_log()
 
 
@@ -276,6 +285,37 @@ def _in_pictures(out: Outputs) -> Iterator[Plant]:
         ("glyphs", _pdf_with(*both), HANGUL, "PDF glyphs"),
     ):
         yield Plant(f"PDF {what}", "case.pdf", data, secret, says)
+
+
+def _in_exports(out: Outputs) -> Iterator[Plant]:
+    """Files of our own writers, made of an atlas that tells too much."""
+    case = out.atlas.case
+    legs = {i: replace(leg, note=TOKEN) for i, leg in case.legs.items()}
+    leaky = replace(out.atlas, case=replace(case, title=f"{HANGUL} of {NAME}", legs=legs))
+    for form, secret, says in (
+        ("annotations", NAME, "as it is"),
+        ("csv", TOKEN, "as it is"),
+        ("docx", HANGUL, "zip member word/document.xml"),
+        ("docx", NAME, "zip member docProps/core.xml"),
+        ("gpkg", TOKEN, "SQLite rows"),
+        ("gpx", TOKEN, "as it is"),
+        ("jsonld", NAME, "as it is"),
+        ("kmz", TOKEN, "zip member doc.kml"),
+        ("md", HANGUL, "as it is"),
+        ("parquet", TOKEN, "Parquet columns"),
+        ("pdf", HANGUL, "PDF text"),
+        ("pdf", NAME, "PDF text"),
+        ("svg", HANGUL, "as it is"),
+    ):
+        path = out.folder / f"leaky.{form}"
+        if not path.exists():
+            api.write(leaky, form, path)
+        yield Plant(f"an export as {form}", path.name, path.read_bytes(), secret, says)
+    table = pa.table({"name": pa.array([NAME, "Hyesan"]).dictionary_encode()})
+    for packing in ("snappy", "zstd"):
+        made = io.BytesIO()
+        parquet.write_table(table, made, compression=packing)
+        yield Plant(f"{packing} in Parquet", "a.parquet", made.getvalue(), NAME, "Parquet columns")
 
 
 def _in_log() -> Iterator[Plant]:

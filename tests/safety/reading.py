@@ -33,7 +33,7 @@ def _read(path: Path) -> None:
 
     if path.suffix in (*geometry.SUFFIXES, ".kmz"):
         geometry.read(path)
-    elif path.suffix in casefile.suffixes():
+    elif path.suffix in (".yaml", ".yml"):  # tables are read as any table here
         casefile.read(path)
     else:
         table.read(path)

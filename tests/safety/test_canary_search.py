@@ -22,7 +22,7 @@ import routes
 from routes.exports import geojson
 from tests.conftest import ROOT, SHARED, Tell
 from tests.safety import canaries, canary_case, canary_codes, canary_layers
-from tests.safety.canaries import Point, Searcher, Secrets, nearest_m, search
+from tests.safety.canaries import Find, Point, Searcher, Secrets, nearest_m, search
 from tests.safety.canary_plants import HANGUL, NAME, POINT, SECRETS, Outputs, Plant, plants
 
 _CASE = """
@@ -52,7 +52,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Outputs:
     case = folder / "case.yaml"
     case.write_text(textwrap.dedent(_CASE), encoding="utf-8")
     atlas = routes.build(case)
-    return Outputs(atlas.html(), geojson.text(atlas), folder)
+    return Outputs(atlas.html(), geojson.text(atlas), folder, atlas)
 
 
 @pytest.fixture(scope="module")
@@ -69,13 +69,17 @@ def test_every_planted_leak_is_found_and_named(
     planted: list[Plant], searcher: Searcher, tell: Tell
 ) -> None:
     missed, misnamed, too_many = [], [], []
+    known: dict[tuple[str, bytes], list[Find]] = {}
     for plant in planted:
-        finds = searcher.search({plant.file: plant.data})
+        key = plant.file, plant.data
+        finds = known[key] if key in known else searcher.search({plant.file: plant.data})
+        known[key] = finds
         if plant.secret not in {find.secret for find in finds}:
             missed.append(plant.what)
         elif not any(plant.says in find.view for find in finds if find.secret == plant.secret):
             misnamed.append((plant.what, plant.says, [find.view for find in finds]))
-        too_many.extend((plant.what, find) for find in finds if find.secret != plant.secret)
+        if not plant.what.startswith("an export"):  # which has three at once
+            too_many.extend((plant.what, find) for find in finds if find.secret != plant.secret)
     tell(
         "leaks planted", len(planted), found=len(planted) - len(missed),
         named_rightly=len(planted) - len(missed) - len(misnamed),

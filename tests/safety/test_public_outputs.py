@@ -6,6 +6,7 @@ folder and for a user whose names are canaries, too.
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from routes import api
 from routes.model import CLASSES
 from tests.conftest import ROOT, Tell
 from tests.safety import canary_case
@@ -31,16 +33,22 @@ class Desk:
     folder: Path
     files: dict[str, bytes]
 
-    def run(self, *args: str, code: int = 0) -> str:
-        """Run a command as that user; what it prints counts as published."""
+    def run(self, *commands: str, code: int = 0) -> None:
+        """Run commands as that user, in one process; what they print counts as published.
+
+        Each has to end with ``code``.
+        """
         done = subprocess.run(
-            [sys.executable, "-m", "routes", *args], cwd=self.folder, env=self.environment,
-            capture_output=True, check=False,
+            [sys.executable, "-c", _RUN, json.dumps([each.split(" ") for each in commands])],
+            cwd=self.folder, env=self.environment, capture_output=True, check=False,
         )  # fmt: skip
         name = f"printed-{len(self.files)}"
         self.files[name] = done.stdout + done.stderr
         assert done.returncode == code, self.files[name].decode()
-        return done.stdout.decode()
+
+    def write(self, name: str, text: str) -> None:
+        """Another case beside that of canaries."""
+        (self.folder / name).write_text(text, encoding="utf-8")
 
     @property
     def environment(self) -> dict[str, str]:
@@ -56,32 +64,75 @@ class Desk:
         return self.files
 
 
-def desk_with(folder: Path, text: str) -> Desk:
+_RUN = """
+import json, sys
+from routes.cli import run
+codes = {run(each) for each in json.loads(sys.argv[1])}
+sys.exit(codes.pop() if len(codes) == 1 else f"codes: {codes}")
+"""
+DRAWN = ("docx", "html", "md", "pdf", "png", "svg")
+"""Formats that take their time: they are in the pack, which two classes have."""
+
+PAIRS = {
+    "was-open": ("open.yaml", "case.yaml"),
+    "was-kept": ("case.yaml", "deleted.yaml"),
+    "was-there": ("open.yaml", "both.yaml"),
+}
+"""What was told and is withheld, what was withheld and is deleted, and what was told and is
+deleted from a case that withholds it."""
+
+
+def desk_with(folder: Path, text: str, *formats: str) -> Desk:
     """A desk with that case, built and exported."""
     home = folder / FOLDER
     (home / "out").mkdir(parents=True)
-    for name in ("case.yaml", "other.yaml"):
-        (home / name).write_text(text, encoding="utf-8")
     desk = Desk(home, {})
-    desk.run("build", "case.yaml", "other.yaml", "-o", "out", "--language", "en,ru")
-    desk.run("export", "case.yaml", "-f", "geojson", "-o", "out/case.geojson")
+    for name in ("case.yaml", "other.yaml"):
+        desk.write(name, text)
+    desk.run(
+        "build case.yaml other.yaml -o out --language en,ru",
+        *(f"export case.yaml -f {form} -o out/case.{form}" for form in formats),
+    )
     return desk
 
 
 def do_the_rest(desk: Desk, shown: str) -> None:
     """Every other way in which something of the case leaves the desk, and two refusals."""
+    desk.run(
+        "check case.yaml --format json",
+        "embed out/case.html --srcdoc",
+        "embed out/case.html --picture",
+        "figure case.yaml -o out/variant.pdf --variant itineraries-1 --width single --grey",
+        "report case.yaml -o out/pack",
+        "sign case.yaml --by OneEditor --by TwoEditor",
+    )
     # Where the only other end is withheld there is no line to draw.
-    desk.run("overview", ".", "-o", "out/overview.html", code=2 if shown == "withheld" else 0)
-    desk.run("check", "case.yaml", "--format", "json")
-    desk.run("embed", "out/case.html", "--srcdoc")
-    desk.run("embed", "out/case.html", "--picture")
-    desk.run("sign", "case.yaml", "--by", "One Editor", "--by", "Two Editor")
+    desk.run("overview . -o out/overview.html", code=2 if shown == "withheld" else 0)
     text = canary_case.text(shown)
-    (desk.folder / "young.yaml").write_text(text.replace("2016", "2099"), encoding="utf-8")
-    desk.run("build", "young.yaml", "-o", "out", code=1)
-    named = text.replace("name: Vladivostok", f"name: {canary_case.PLACE} north")
-    (desk.folder / "named.yaml").write_text(named, encoding="utf-8")
-    desk.run("build", "named.yaml", "-o", "out", code=1)
+    desk.write("young.yaml", text.replace("2016", "2099"))
+    desk.write("named.yaml", text.replace("name: Vladivostok", f"name: {canary_case.PLACE} north"))
+    desk.write("broken.yaml", text.replace("legs: [drive]", "legs: [walk]"))
+    desk.run(
+        "build young.yaml -o out",
+        "build named.yaml -o out",
+        "report named.yaml -o out/named",
+        "diff young.yaml case.yaml",
+        "diff case.yaml named.yaml",
+        "diff broken.yaml case.yaml",
+        code=1,
+    )
+
+
+def compare(desk: Desk, text: str, shown: str) -> None:
+    """What changed, from one case to another, in every form."""
+    desk.write("open.yaml", canary_case.opened(text, shown))
+    desk.write("deleted.yaml", canary_case.deleted(text))
+    desk.write("both.yaml", canary_case.deleted(text, keeps_rules=True))
+    desk.run(
+        *(f"diff {old} {new} --format json" for old, new in PAIRS.values()),
+        "diff open.yaml case.yaml",
+        "diff open.yaml both.yaml -o out/changed.html",
+    )
 
 
 @pytest.fixture(scope="module", params=HIDING)
@@ -90,9 +141,12 @@ def outputs(
 ) -> tuple[str, Path, dict[str, bytes]]:
     """A class, the folder of the desk, and all that came of the case for anybody."""
     shown: str = request.param
-    desk = desk_with(tmp_path_factory.mktemp("canary"), canary_case.text(shown))
-    if shown in ("withheld", "0.1"):
+    is_whole = shown in ("withheld", "0.1")
+    formats = ("kmz", "geojson") if is_whole else [f for f in api.formats() if f not in DRAWN]
+    desk = desk_with(tmp_path_factory.mktemp("canary"), canary_case.text(shown), *formats)
+    if is_whole:
         do_the_rest(desk, shown)
+        compare(desk, canary_case.text(shown), shown)
     return shown, desk.folder, desk.collect()
 
 
@@ -134,9 +188,14 @@ def test_another_secret_gives_the_same_bytes(tmp_path: Path, shown: str) -> None
     for old, new in OTHERS.items():
         changed = changed.replace(old, new)
     assert changed.count("QRT-Lee") == text.count(canary_case.NAME) > 5
-    first, second = (
-        desk_with(tmp_path / name, each).collect() for name, each in (("a", text), ("b", changed))
-    )
+    desks = [
+        desk_with(tmp_path / name, each, "gpkg") for name, each in (("a", text), ("b", changed))
+    ]
+    for desk, each in zip(desks, (text, changed), strict=True):
+        desk.write("open.yaml", canary_case.opened(each, shown))
+        pack = ["report case.yaml -o out/pack --without map"] if shown == "0.1" else []
+        desk.run("diff open.yaml case.yaml --format json", *pack)
+    first, second = (desk.collect() for desk in desks)
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []
 
@@ -146,6 +205,6 @@ def test_an_internal_build_is_full_of_them(tmp_path: Path) -> None:
     path = tmp_path / "case.yaml"
     path.write_text(canary_case.text("withheld"), encoding="utf-8")
     desk = Desk(tmp_path, {})
-    desk.run("build", "case.yaml", "-o", "out", "--profile", "internal")
+    desk.run("build case.yaml -o out --profile internal")
     found = Searcher(canary_case.secrets("withheld")).search(desk.collect())
     assert {canary_case.NAME, canary_case.PLACE, canary_case.NOTE} <= {f.secret for f in found}

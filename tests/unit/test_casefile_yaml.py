@@ -457,7 +457,7 @@ def test_suffixes_that_are_read(tmp_path, name, words):
     ("name", "words"),
     [
         ("case.yalm", "Did you mean '.yaml'?"),
-        ("case", "Known: .yaml, .yml."),
+        ("case", "Known: .csv, .xlsx, .yaml, .yml."),
         ("gone.yaml", "no such file"),
         ("gone", "no such file or folder"),
         ("folder.yaml", "not a file"),

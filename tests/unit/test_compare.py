@@ -326,6 +326,15 @@ def test_a_way_on_that_is_wholly_our_reading_contradicts_nobody(
     assert found.at_odds == ({"a": ("b",), "b": ("a",)} if at_odds else {"a": (), "b": ()})
 
 
+def test_what_nobody_asserts_contradicts_nobody(case_from, square_world):
+    legs = "\n".join([leg("p", "west", "middle"), leg("q", "west", "far")])
+    assert built(case_from, square_world, legs, TWO).at_odds == {"a": ("b",), "b": ("a",)}
+    for denied in ("stance: denies, quote: he did not", "stance: doubts, quote: perhaps not"):
+        other = legs.replace(f"to: far, {SAYS}", f"to: far, claims: [{{source: a, {denied}}}]")
+        assert other != legs
+        assert built(case_from, square_world, other, TWO).at_odds == {"a": (), "b": ()}
+
+
 @pytest.mark.parametrize(
     ("paths", "odd"),
     [

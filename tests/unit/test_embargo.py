@@ -59,6 +59,22 @@ def test_a_route_in_use_waits_a_year(case_from: Read, leg: str, today: str, refu
 
 
 @pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        ("case.yaml", "add 'publish: {embargo"),
+        ("case.csv", "fill in 'case-embargo-days'"),
+        (None, "embargo=(days, because)"),
+    ],
+)
+def test_it_says_what_an_editor_can_do_where_the_case_is_from(
+    case_from: Read, file: str | None, words: str
+) -> None:
+    case = replace(case_with(case_from, "when: 2020-06-01,"), file=file)
+    (mistake,) = weigh_age(case, "2020-06-02").refusals
+    assert words in (mistake.hint or "")
+
+
+@pytest.mark.parametrize(
     ("leg", "itinerary"),
     [
         ("when: 2016, claims: [{source: s, says: Again., when: 2026-05-30}], title: T,", ""),

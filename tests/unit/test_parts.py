@@ -35,7 +35,8 @@ def test_nothing_is_listed_twice(listed, name):
 
 def test_every_stylesheet_is_used_by_a_page():
     names = {item.name for item in ASSETS.iterdir() if item.name.endswith(".css")}
-    assert names == {*styles_of("map", internal=True), *styles_of("overview")}
+    of_changes = {"changes.css"}
+    assert names == {*styles_of("map", internal=True), *styles_of("overview"), *of_changes}
 
 
 @pytest.mark.parametrize("name", ["map", "overview"])

@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import fields, replace
+from datetime import date
+from itertools import groupby
 
 import pytest
 import shapely
@@ -11,14 +13,8 @@ from routes import pipeline
 from routes.api import Atlas
 from routes.errors import UnknownName
 from routes.exports import geojson
-from routes.records import (
-    ALTERNATIVE_COLUMNS,
-    LEG_COLUMNS,
-    PLACE_COLUMNS,
-    attribution,
-    rows,
-    sentence,
-)
+from routes.model import Release
+from routes.records import LAYERS, attribution, rows, sentence, tables
 from routes.tables import to_gdf
 from tests.conftest import ROOT, candidate
 from tests.unit import alternatives_sample as sample
@@ -51,16 +47,71 @@ CASE = """
 """
 
 
+ALTERNATIVE_COLUMNS, LEG_COLUMNS, PLACE_COLUMNS = (
+    [column.name for column in LAYERS[layer].columns]
+    for layer in ("alternatives", "legs", "places")
+)
+
+
 @pytest.fixture
 def atlas(case_from, square_world):
     return pipeline.build(case_from(CASE), gazetteer=square_world)
 
 
-def test_every_row_has_exactly_the_documented_columns(atlas):
-    for row in rows(atlas):
-        assert list(row.columns) == list(LEG_COLUMNS if row.layer == "legs" else PLACE_COLUMNS)
-    assert all(LEG_COLUMNS.values())
-    assert all(PLACE_COLUMNS.values())
+KINDS = {"text": str, "integer": int, "real": float | int, "day": str}
+
+
+def test_every_row_has_exactly_the_documented_columns_and_values_of_their_kind(atlas):
+    found = rows(sample.answered(atlas))
+    assert {row.layer for row in found} == set(LAYERS)
+    for row in found:
+        columns = LAYERS[row.layer].columns
+        assert list(row.columns) == [column.name for column in columns]
+        for column in columns:
+            value = row.columns[column.name]
+            assert value is None or isinstance(value, KINDS[column.kind]), column
+            if column.kind == "day" and value is not None:
+                assert date.fromisoformat(value).isoformat() == value
+
+
+def test_rows_come_layer_by_layer_and_their_ids_are_their_own(atlas):
+    found = rows(sample.answered(atlas))
+    assert [layer for layer, _ in groupby(row.layer for row in found)] == list(LAYERS)
+    assert len({(row.layer, row.id) for row in found}) == len(found)
+    for layer in LAYERS.values():
+        names = [column.name for column in layer.columns]
+        assert len({name.casefold() for name in names}) == len(names)
+
+
+def test_a_table_for_the_desk_says_so_in_every_row(atlas):
+    public, inside = tables(atlas), tables(replace(atlas, release=Release()))
+    for name, layer in LAYERS.items():
+        assert public[name].columns == layer.columns
+        assert [c.name for c in inside[name].columns[len(layer.columns) :]] == ["notice"]
+        assert {row.columns["notice"] for row in inside[name].rows} <= {
+            "Internal: not for publication"
+        }
+    assert len(inside["legs"].rows) == 4
+
+
+def test_places_are_points_and_areas_are_areas(atlas):
+    found = tables(atlas)
+    assert [row.id for row in found["places"].rows] == ["west", "middle", "east", "home"]
+    assert [row.id for row in found["areas"].rows] == ["far"]
+    assert {shape.geom_type for shape in found["places"].geometries} == {"Point"}
+    assert {shape.geom_type for shape in found["areas"].geometries} == {"Polygon"}
+
+
+def test_a_leg_s_row_says_where_it_stands_in_each_itinerary(atlas):
+    third = tables(atlas)["legs"].rows[2].columns
+    first = tables(atlas)["legs"].rows[0].columns
+    assert (third["itineraries"], third["itinerary_titles"], third["numbers"]) == (
+        "two",
+        "Two",
+        "2",
+    )
+    assert (first["itinerary_titles"], first["numbers"]) == ("One; Two; Three", "1; 1; 1")
+    assert (third["start_place"], third["end_place"]) == ("middle", "far")
 
 
 def test_a_leg_s_row_tells_who_how_sure_and_what_contradicts_it(atlas):
@@ -97,7 +148,10 @@ def test_the_frame_has_all_columns_also_when_it_is_empty(atlas, case_from, squar
     assert list(frame.columns) == [*LEG_COLUMNS, "geometry"]
     assert frame.crs.to_epsg() == 4326
     assert len(frame) == 4
-    assert len(to_gdf(atlas, "places")) == 5
+    assert len(to_gdf(atlas, "places")) == 4
+    assert len(to_gdf(atlas, "areas")) == 1
+    assert list(to_gdf(atlas, "claims")["stance"]) == ["asserts", "asserts", "denies", "asserts"]
+    assert to_gdf(atlas, "sources").geometry.isna().all()
     lost = pipeline.build(case_from(CASE.replace("Middle", "Nowhere")), gazetteer=square_world)
     undrawn = to_gdf(lost)
     assert list(undrawn.columns) == [*LEG_COLUMNS, "geometry"]
@@ -111,7 +165,7 @@ def test_the_frame_has_all_columns_also_when_it_is_empty(atlas, case_from, squar
     assert list(empty.columns) == [*PLACE_COLUMNS, "geometry"]
     assert len(empty) == 0
     with pytest.raises(ValueError, match="no layer"):
-        to_gdf(atlas, "claims")
+        to_gdf(atlas, "rivers")
 
 
 def test_geojson_is_rfc_7946(atlas, tmp_path):
@@ -124,7 +178,7 @@ def test_geojson_is_rfc_7946(atlas, tmp_path):
     assert crossing.geom_type == "MultiLineString"
     assert crossing.bounds[0] >= -180
     assert crossing.bounds[2] <= 180
-    area = shapely.geometry.shape(by_id["places/far"]["geometry"])
+    area = shapely.geometry.shape(by_id["areas/far"]["geometry"])
     assert area.exterior.is_ccw
     assert by_id["legs/first"]["properties"]["quotes"].endswith("“=1+1”")
     assert by_id["legs/third"]["properties"]["quotes"] == "A asserts: so; a voice denies: no"
@@ -154,8 +208,8 @@ def test_who_is_named_for_a_place(case_from, square_world, ref, has_shape, due):
 
 def test_an_unknown_suffix_is_refused_and_nothing_is_written(atlas, tmp_path):
     shown = Atlas(**{f.name: getattr(atlas, f.name) for f in fields(atlas)})
-    with pytest.raises(UnknownName, match="docx"):
-        shown.save(tmp_path / "a.docx")
+    with pytest.raises(UnknownName, match=r"\.dbf"):
+        shown.save(tmp_path / "a.dbf")
     assert list(tmp_path.glob("a.*")) == []
 
 
@@ -181,7 +235,6 @@ def _alternatives(atlas):
 def test_every_answer_has_its_rows_with_the_documented_columns(atlas):
     found = _alternatives(sample.answered(atlas))
     assert list(found) == ["first-any/1", "first-any/2", "west-road/reach", "first-sea/none"]
-    assert all(ALTERNATIVE_COLUMNS.values())
     for row in found.values():
         assert list(row.columns) == list(ALTERNATIVE_COLUMNS)
         assert row.columns["basis"] == "computed"
@@ -294,7 +347,8 @@ def test_outlines_are_credited_where_flights_are_measured_on_them(atlas):
 
 
 def test_the_length_of_a_leg_is_never_called_reported():
-    assert "no source reports a length" in ALTERNATIVE_COLUMNS["reported_length_m"]
+    (column,) = (c for c in LAYERS["alternatives"].columns if c.name == "reported_length_m")
+    assert "no source reports a length" in column.means
 
 
 def test_nobody_is_named_for_a_path_that_there_is_not(atlas):
@@ -395,7 +449,106 @@ def test_a_list_of_maps_counts_sources_and_what_nobody_read(case_from, square_wo
     assert told == "3 reported versions; 3 sources"
 
 
-def test_every_column_is_described_in_the_guide():
+SAYINGS = """
+    version: 1
+    title: Sayings
+    sources:
+      a: {publisher: A, issued: 2016-07, reliability: B, url: "https://a.example/x"}
+      v: {title: a voice, identity: anonymous, read-in: a}
+      w: {publisher: W, citing: v, read-in: a}
+    places: {west: West, middle: Middle}
+    legs:
+      go:
+        from: west
+        to: middle
+        status: closed
+        closed: {since: 2020, claims: [{source: w, says: shut}]}
+        claims:
+          - source: w
+            credibility: 3
+            when: 2016-07~
+            note: hm
+            quote: {exact: 갔다, prefix: 그는, suffix: 고, language: ko, translation: went}
+    itineraries:
+      go: {title: The only way, legs: [go], claims: [{source: a, says: all of it}]}
+    events:
+      held: {title: Held, at: middle, claims: [{source: a, stance: doubts, says: held}]}
+    disputes:
+      who:
+        question: Who?
+        positions:
+          - {says: he, claims: [{source: a, says: he}, {source: w, says: he}]}
+          - {says: she, claims: [{source: v, stance: denies, says: she}]}
+"""
+
+
+@pytest.fixture
+def said(case_from, square_world):
+    built = tables(pipeline.build(case_from(SAYINGS), gazetteer=square_world))
+    return {row.id: row.columns for row in built["claims"].rows}
+
+
+def test_every_claim_has_a_row_that_says_what_it_is_about(said):
+    told = {i: (c["about"], c["subject"], c["subject_title"], c["answer"]) for i, c in said.items()}
+    assert told == {
+        "leg/go/1": ("leg", "go", None, None),
+        "leg-closure/go/1": ("leg-closure", "go", None, None),
+        "itinerary/go/1": ("itinerary", "go", "The only way", None),
+        "event/held/1": ("event", "held", "Held", None),
+        "dispute/who/1": ("dispute", "who", "Who?", "he"),
+        "dispute/who/2": ("dispute", "who", "Who?", "he"),
+        "dispute/who/3": ("dispute", "who", "Who?", "she"),
+    }
+    assert {i: c["place"] for i, c in said.items() if c["place"]} == {"event/held/1": "middle"}
+
+
+def test_the_row_of_a_claim_has_its_words_and_who_says_them(said):
+    expected = {
+        "stance": "asserts", "source": "w", "source_label": "W", "document": "a",
+        "chain": "w; v", "origin": "v", "origin_label": "a voice", "quote": "갔다",
+        "prefix": "그는", "suffix": "고", "language": "ko", "translation": "went", "says": None,
+        "credibility": 3, "when": "2016-07~", "earliest": "2016-07-01", "latest": "2016-07-31",
+        "note": "hm",
+    }  # fmt: skip
+    found = said["leg/go/1"]
+    assert {name: found[name] for name in expected} == expected
+    assert said["event/held/1"]["stance"] == "doubts"
+
+
+def test_claims_join_with_legs_and_sources(case_from, square_world):
+    found = tables(pipeline.build(case_from(SAYINGS), gazetteer=square_world))
+    ids = {name: {row.id for row in table.rows} for name, table in found.items()}
+    for row in found["claims"].rows:
+        claim = row.columns
+        assert {claim["source"], claim["origin"], claim["document"]} <= ids["sources"]
+        assert claim["about"] not in ("leg", "leg-closure") or claim["subject"] in ids["legs"]
+    for row in found["legs"].rows:
+        ends = {row.columns["start_place"], row.columns["end_place"]}
+        assert ends <= ids["places"] | ids["areas"]
+
+
+def test_the_row_of_a_source_has_all_that_is_known_of_it(case_from, square_world):
+    found = tables(pipeline.build(case_from(SAYINGS), gazetteer=square_world))
+    a, v, w = (row.columns for row in found["sources"].rows)
+    assert (a["label"], a["issued"], a["earliest"], a["latest"]) == (
+        "A", "2016-07", "2016-07-01", "2016-07-31",
+    )  # fmt: skip
+    assert (a["reliability"], a["url"], a["identity"]) == ("B", "https://a.example/x", "named")
+    assert (v["label"], v["identity"], v["read_in"]) == ("a voice", "anonymous", "a")
+    assert (w["citing"], w["sha256"], w["note"]) == ("v", None, None)
+
+
+def test_the_guide_has_the_columns_and_layers_that_there_are():
     guide = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
-    for name, words in (*LEG_COLUMNS.items(), *PLACE_COLUMNS.items()):
-        assert f"| `{name}` | {words} |" in guide
+    for layer in LAYERS.values():
+        assert f"| `{layer.name}` | {layer.shape or 'none'} | {layer.means} |" in guide
+    described = re.findall(
+        r"^\| `(\w+)` \| (text|integer|real|day) \| (.*) \|$", guide, re.MULTILINE
+    )
+    there_are = [
+        (column.name, column.kind, column.means)
+        for layer in LAYERS.values()
+        if layer.name != "areas"
+        for column in layer.columns
+    ]
+    assert described == there_are
