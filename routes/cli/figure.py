@@ -6,13 +6,15 @@ from pathlib import Path
 
 import click
 
-from routes import figures
+from routes import casefile, figures
 from routes.cli import cases, options
 from routes.cli.named import check_name
 from routes.cli.spared import spare
 from routes.figures.alone import stay_alone
 from routes.messages.tongue import LANGUAGES
-from routes.model import Profile
+from routes.model import Atlas, Profile
+from routes.plugins import unknown
+from routes.publish.pairs import paired
 
 
 @click.command("figure")
@@ -79,6 +81,8 @@ def command(  # noqa: PLR0913, PLR0917  one for each option
     built = cases.build([path], source, profile)
     if built.may_be_written(strict=strict):
         (_, atlas), *_ = built.atlases
+        if variant is not None and profile == "public":
+            variant = _public_id(path, variant, atlas)
         stay_alone()
         notes = figures.save(
             atlas,
@@ -93,3 +97,15 @@ def command(  # noqa: PLR0913, PLR0917  one for each option
             click.echo(note, err=True)
         click.echo(str(output))
     return built.exit_code
+
+
+def _public_id(path: Path, variant: str, atlas: Atlas) -> str:
+    """What the itinerary that the case file calls ``variant`` is called in its public atlas.
+
+    Where something is withheld the ids of the file are not published.
+    """
+    pairs = paired(casefile.read(path), atlas)["itineraries"]
+    own = {was.id: now.id for was, now in pairs}
+    if variant not in own:
+        raise unknown("version", variant, tuple(own))
+    return own[variant]

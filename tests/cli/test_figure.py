@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import routes
 from routes.cli import run
 
 ROOT = Path(__file__).parents[2]
@@ -58,3 +59,17 @@ def test_a_version_that_there_is_not(case: Path, capsys: pytest.CaptureFixture[s
     assert run(["figure", str(case), "-o", str(out), "--variant", "ukrane"]) == 2
     assert "Did you mean 'ukraine'?" in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_a_version_is_asked_for_by_its_own_id_where_ids_are_not_published(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = case.read_text(encoding="utf-8")
+    case.write_text(f"{text}\npublish: {{withhold: [Qwzx Farm, ukraine]}}\n", encoding="utf-8")
+    atlas = routes.build(case)
+    assert "ukraine" not in atlas.case.itineraries
+    out = case.with_name("figure.svg")
+    wanted = ["--variant", "ukraine", "--no-key", "--width", "single"]
+    assert run(["figure", str(case), "-o", str(out), *wanted]) == 0
+    assert out.exists()
+    assert "Only version 2 is drawn" in capsys.readouterr().err
