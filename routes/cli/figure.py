@@ -105,7 +105,7 @@ def _public_id(path: Path, variant: str, atlas: Atlas) -> str:
     Where something is withheld the ids of the file are not published.
     """
     pairs = paired(casefile.read(path), atlas)["itineraries"]
-    own = {was.id: now.id for was, now in pairs}
+    own: dict[str, str] = {was.id: now.id for was, now in pairs}
     if variant not in own:
         raise unknown("version", variant, tuple(own))
     return own[variant]
