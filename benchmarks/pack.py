@@ -72,6 +72,7 @@ import sys
 import geopandas as gpd
 
 rows = gpd.read_file(sys.argv[1])
+rows = rows[~rows.geometry.isna()]
 for name, layer in rows.groupby("layer"):
     layer.dropna(axis=1, how="all").to_file(sys.argv[2], layer=name, driver="GPKG")
 """
@@ -149,7 +150,7 @@ def _ways(out: Path) -> list[Way]:
         Way("folium and selenium: PNG of a screen", 4, _lines(SELENIUM),
             [python, "-c", SELENIUM, lines, to("folium.png"), chromium, driver],
             out / "folium.png",
-            "basemap without a network, projection, legend, key, sources, scale, print size"),
+            "the whole map where there is no network; projection, key, sources, scale, print size"),
         Way("geopandas and matplotlib: PNG", 3, _lines(MATPLOTLIB),
             [python, "-c", MATPLOTLIB, lines, to("plot.png")], out / "plot.png",
             "basemap, labels that do not collide, fading, grey print, key, sources, scale"),
@@ -157,7 +158,7 @@ def _ways(out: Path) -> list[Way]:
             [*routes, "export", case, "-f", "gpkg", "-o", to("case.gpkg")], out / "case.gpkg", ""),
         Way("geopandas `to_file`: GeoPackage", 2, _lines(GEOPANDAS),
             [python, "-c", GEOPANDAS, lines, to("plain.gpkg")], out / "plain.gpkg",
-            "styles, column types, same bytes each time"),
+            "claims, sources, styles, column types, same bytes each time"),
     ]  # fmt: skip
 
 
