@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from routes.figures.ground import SEA
 from routes.figures.sheet import Area, Item, Sheet, Stroke
 
 _DARK, _LIGHT = 0x10, 0x88
 """Of 255. White numbers stand on them: the lighter has a contrast of 3.5 (WCAG 2.2) to white."""
+
+
+_PAPER = "#ffffff"
+"""The sea in grey: as bright as it is in colour it would look like an area that a report names."""
 
 
 def bright(colour: str) -> str:
@@ -35,7 +40,7 @@ def ramp(colours: Sequence[str]) -> dict[str, str]:
 
 def greyed(sheet: Sheet) -> Sheet:
     """The sheet in greys."""
-    own = ramp(sheet.colours)
+    own = {**ramp(sheet.colours), SEA: _PAPER}
     return replace(sheet, items=[_greyed(item, own) for item in sheet.items])
 
 

@@ -358,8 +358,7 @@ class LocatorOut(TypedDict):
 class Payload(TypedDict):
     """Everything a page shows. ``absent`` are places that were not found, by id: their names.
 
-    ``version`` is that of this contract, ``version_id`` that of the case. ``mark`` is what stands
-    on everything that is for the desk alone; null on what is published.
+    ``version_id`` is that of the case; ``mark`` stands on what is for the desk alone, else null.
     """
 
     version: int
