@@ -77,12 +77,7 @@ class _Look:
     " each case decide between the first two; Mercator's is drawn only on request.",
 )
 @options.profile_option
-@click.option(
-    "--signed",
-    "is_signed",
-    is_flag=True,
-    help="Write only what two people signed with `routes sign`.",
-)
+@options.signed_option
 @options.strict_option
 @options.source
 @options.format_option

@@ -73,6 +73,13 @@ profile_option = click.option(
     "everything, and marked as not for publication.",
 )
 
+signed_option = click.option(
+    "--signed",
+    "is_signed",
+    is_flag=True,
+    help="Write only what two people signed with `routes sign`.",
+)
+
 format_option = click.option(
     "--format",
     "form",

@@ -74,12 +74,7 @@ class _Wish:
     help="Leave a part out; may be given more than once.",
 )
 @options.profile_option
-@click.option(
-    "--signed",
-    "is_signed",
-    is_flag=True,
-    help="Write only what two people signed with `routes sign`.",
-)
+@options.signed_option
 @options.strict_option
 @options.source
 @options.format_option

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -23,6 +23,7 @@ from routes.intake.caps import (
 )
 from routes.intake.features import Feature, NoGeometryError, position
 from routes.intake.nesting import depth
+from routes.intake.strict import no_number, unique_keys
 from routes.intake.wrong import mistake, refuse, shown, wrong
 
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
@@ -63,7 +64,7 @@ def _features(text: str, data: bytes, name: str) -> list[Any]:
         message = f"has more than {MOST_VERTICES:,} points or {MOST_ITEMS:,} values."
         raise wrong(name, 1, "file", message, "Split it, or simplify its lines.")
     try:
-        read = json.loads(text, parse_constant=_no_number, object_pairs_hook=_object)
+        read = json.loads(text, parse_constant=no_number, object_pairs_hook=unique_keys)
     except json.JSONDecodeError as error:
         said = f"not JSON: {error.msg}."
         hint = "Is the file complete?" if error.pos >= len(text.rstrip()) - 40 else None
@@ -89,19 +90,6 @@ def _listed(read: Any, name: str) -> list[Any]:
     if len(features) > MOST_FEATURES:
         raise wrong(name, 1, "features", f"there are more than {MOST_FEATURES:,}.", "Split it.")
     return features
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    read = dict(pairs)
-    if len(read) < len(pairs):
-        names = [key for key, _ in pairs]
-        twice = next(key for key in names if names.count(key) > 1)
-        raise ValueError(f"the key {shown(twice)} is there twice")
-    return read
-
-
-def _no_number(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no number in JSON")
 
 
 @dataclass(slots=True)

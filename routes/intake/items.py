@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn, cast
+from typing import cast
 
 from routes.intake.caps import MOST_DEPTH
 from routes.intake.content import name_of, read_bytes, text_of
 from routes.intake.nesting import depth
-from routes.intake.wrong import mistake, refuse, shown, wrong
+from routes.intake.strict import no_number, unique_keys
+from routes.intake.wrong import mistake, refuse, wrong
 
 MOST_OBJECTS = 20_000
 MOST_KEYS = 500
@@ -86,7 +87,7 @@ def _skip(text: str, at: int) -> int:
 
 
 def _object_at(text: str, at: int, line: int, name: str) -> tuple[Json, int]:
-    decoder = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_number)
+    decoder = json.JSONDecoder(object_pairs_hook=unique_keys, parse_constant=no_number)
     try:
         return cast("tuple[Json, int]", decoder.raw_decode(text, at))
     except json.JSONDecodeError as error:
@@ -95,19 +96,6 @@ def _object_at(text: str, at: int, line: int, name: str) -> tuple[Json, int]:
     except (ValueError, RecursionError) as error:
         raise wrong(name, line, "file", f"not JSON: {error!s:.200}.") from None
     raise AssertionError("a mistake is raised")
-
-
-def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
-    read = dict(pairs)
-    if len(read) < len(pairs):
-        names = [key for key, _ in pairs]
-        twice = next(key for key in names if names.count(key) > 1)
-        raise ValueError(f"the key {shown(twice)} is there twice")
-    return read
-
-
-def _no_number(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no number in JSON")
 
 
 def _lines(text: str, fields: Mapping[str, Json], line: int) -> dict[str, int]:

@@ -75,14 +75,14 @@ def payload(
     ``network_credit`` names whose networks computed lines run on: it stands on the map itself.
     Coordinates are rounded to five decimals. Text is passed on as it stands.
     """
-    case, teller = atlas.case, Teller(atlas)
+    case, teller, version = atlas.case, Teller(atlas), version_id(atlas)
     colours = _colours(atlas, look)
     computed, arcs = alternatives(atlas, look.words)
     beside = consistency(case, atlas.comparison.at_odds, atlas.places)
     keeps_back = any(is_kept_back(atlas, leg) for leg in case.legs.values())
     return {
         "version": VERSION,
-        "version_id": version_id(atlas),
+        "version_id": version,
         "mark": NOT_FOR_PUBLICATION if atlas.release.is_internal else None,
         "title": case.title,
         "question": case.question,
@@ -119,7 +119,7 @@ def payload(
         "locator": locator,
         "credits": [
             *(english(each) for each in credit),
-            say("Version {version} of this case", version=version_id(atlas)),
+            say("Version {version} of this case", version=version),
         ],
     }
 
